@@ -1,0 +1,153 @@
+"""Money, time, shares and dates as a reader of the language spoken now expects them.
+
+At most three figures that count: 575 €, 5 h 45 min, 12.5 %.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from functools import lru_cache
+
+from babel import Locale
+from babel.dates import format_datetime
+from babel.numbers import (
+    NumberFormatError,
+    format_currency,
+    format_decimal,
+    format_percent,
+    get_currency_symbol,
+    parse_decimal,
+)
+
+from core.errors import CellRefused
+from core.language.catalogue import current
+from core.language.catalogue import gettext as _
+
+CURRENCIES = ("EUR", "CHF", "NOK", "SEK", "DKK", "GBP", "USD")
+"""The currencies on offer; every figure of a workspace is in one of them."""
+
+_SPACES = str.maketrans("", "", " \u00a0\u202f\u2009")
+
+
+@lru_cache
+def locale(language: str) -> Locale:
+    """Babel's locale of a language code."""
+    return Locale.parse(language)
+
+
+def money(amount: float, currency: str) -> str:
+    """An amount of money; cents only below 20, and only where there are any.
+
+    >>> money(575.0, "EUR"), money(12.5, "EUR")
+    ('€575', '€12.50')
+    """
+    if not math.isfinite(amount):
+        return "–"
+    whole = abs(amount) >= 20 or abs(amount - round(amount)) < 0.005
+    rounded = round(amount) if whole else round(amount, 2)
+    return format_currency(
+        rounded + 0.0, currency, format=_pattern(whole), locale=locale(current()), currency_digits=False
+    )
+
+
+def _pattern(whole: bool) -> str:
+    pattern = str(locale(current()).currency_formats["standard"].pattern)
+    return pattern.replace("0.00", "0") if whole else pattern
+
+
+def currency_sign(currency: str) -> str:
+    """The sign of a currency, such as "€"."""
+    return get_currency_symbol(currency, locale=locale(current()))
+
+
+def duration(minutes: float) -> str:
+    """A time in hours and minutes; below ten minutes with a decimal where there is one, below one in seconds.
+
+    >>> duration(345), duration(45), duration(7.5), duration(0.5)
+    ('5 h 45 min', '45 min', '7.5 min', '30 s')
+    """
+    if not math.isfinite(minutes):
+        return "–"
+    if 0 < abs(minutes) < 1:
+        seconds = max(1, round(abs(minutes) * 60))
+        return f"{'-' if minutes < 0 else ''}{seconds} s" if seconds < 60 else "1 min"
+    if abs(minutes) < 10 and round(minutes, 1) != round(minutes):
+        return f"{number(round(minutes, 1))} min"
+    total = round(abs(minutes))
+    sign = "-" if minutes < 0 and total else ""
+    hours, rest = divmod(total, 60)
+    if hours >= 100:
+        return f"{sign}{number(round(total / 60))} h"
+    parts = [f"{hours} h"] if hours else []
+    if rest or not hours:
+        parts.append(f"{rest} min")
+    return sign + " ".join(parts)
+
+
+def percent(share: float) -> str:
+    """A share of one as percent; a decimal only below ten percent.
+
+    >>> percent(0.4), percent(0.025)
+    ('40%', '2.5%')
+    """
+    if not math.isfinite(share):
+        return "–"
+    digits = "0.#" if abs(share) < 0.0995 else "0"
+    pattern = locale(current()).percent_formats[None].pattern
+    return format_percent(share, format=pattern.replace("#,##0", digits), locale=locale(current()))
+
+
+def number(value: float) -> str:
+    """A plain number with three figures that count, whole from 100 on.
+
+    >>> number(2.0), number(0.375), number(1234.5)
+    ('2', '0.375', '1,234')
+    """
+    if not math.isfinite(value):
+        return "–"
+    digits = 0 if abs(value) >= 100 else max(0, 2 - math.floor(math.log10(abs(value)))) if value else 0
+    return format_decimal(round(value, digits) + 0.0, format="#,##0.######", locale=locale(current()))
+
+
+def typed(value: float) -> str:
+    """A number as the user would type it: no grouping, all its figures.
+
+    >>> typed(87.5)
+    '87.5'
+    """
+    return format_decimal(value, format="0.######", locale=locale(current()))
+
+
+def parse(text: str) -> float:
+    """A number that a user typed, strictly in the notation of the language spoken now.
+
+    Raises CellRefused where the text could be misread, with what is expected.
+
+    >>> parse("1,500.75")
+    1500.75
+    """
+    try:
+        return float(parse_decimal(text.translate(_SPACES), locale=locale(current()), strict=True))
+    except NumberFormatError:
+        raise CellRefused(
+            "“{found}” is no number that can be read with certainty. Write it like {example}.",
+            found=text.strip(),
+            example=typed(1500.75),
+        ) from None
+
+
+def moment(when: dt.datetime) -> str:
+    """A date with its time, short."""
+    return format_datetime(when, "short", locale=locale(current()))
+
+
+def listing(names: list[str]) -> str:
+    """Names as a list in words.
+
+    >>> listing(["Events", "Webinar", "Ads"])
+    'Events, Webinar and Ads'
+    """
+    if len(names) < 2:
+        return "".join(names)
+    return _("{first} and {last}").format(first=", ".join(names[:-1]), last=names[-1])

@@ -1,0 +1,150 @@
+"""What a header means: its words are compared with what each column is called in every language."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from rapidfuzz import fuzz, process
+
+from core.language import Text
+from core.sheets.kinds import DERIVED, KINDS, Kind
+
+ACCEPT = 85.0
+"""From this likeness on (0 to 100) a header is understood without asking."""
+SUGGEST = 60.0
+"""From this likeness on a column is suggested, never used unasked."""
+_SHORT = 6
+"""Shorter words than this are too easily alike ("Wer", "Wert") to be understood by likeness."""
+
+_BRACKETS = re.compile(r"[(\[{][^)\]}]*[)\]}]?")
+_CURRENCY = re.compile(r"€|\$|£|\b(?:eur|euro|nok|sek|dkk|chf|usd|gbp|kr)\b\.?", re.IGNORECASE)
+_UNIT = re.compile(
+    r"(?:\b(?:in|i|als|as)\s+)?(?:%|\b(?:min|mins|minuten|minutes|minutter|std|stunden|h|hrs|hours|timer"
+    r"|sek|sec|prozent|percent|prosent|tagen?|days|dager)\b\.?)\s*$",
+    re.IGNORECASE,
+)
+_PER = re.compile(r"(?:\b(?:pro|je|per|pr\.?)\s+|\s*/\s*)(\w+)\b.*$", re.IGNORECASE)
+_WIN = re.compile(
+    r"^(?:kunden?|kundin|auftrag|abschluss|customers?|win|won|client|deal|order|sale|salg|ordre|vunnet|gewonnenem)$"
+)
+_SPAN = re.compile(r"^(?:stunde|std|h|hour|time|woche|week|uke|monat|month|måned|tag|day|dag|jahr|year|år)$")
+_QUALIFIER = re.compile(
+    r"\b(?:geschätzte?r?|gemessene?r?|circa|ca|durchschn\w*|durchschnittl\w*|durchschnitt|mittlere?r?|netto"
+    r"|schnitt|avg|average|mean|estimated|est|measured|actual|typical|gjennomsnittlig|snitt|målt|anslått|gj\.?snitt)\b"
+    r"|ø|⌀",
+    re.IGNORECASE,
+)
+_MEASURED = re.compile(r"gemessen|measured|målt|stoppuhr|stopwatch|tracked|getrackt", re.IGNORECASE)
+_SUM = re.compile(
+    r"\b(?:ges|gesamt\w*|summe|total\w*|kumul\w*|cumul\w*|insgesamt|subtotal|sum)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class Match:
+    """The column a header stands for, how alike they are (0 to 100) and why."""
+
+    column: str
+    score: float
+    reason: Text
+
+
+def plain(text: str) -> str:
+    """A header as it is compared: one line, lower case, single spaces, without decoration.
+
+    >>> plain("  Dauer\\n(in  Min.):")
+    'dauer (in min.)'
+    """
+    text = unicodedata.normalize("NFKC", text).replace("\u00ad", "")
+    text = re.sub(r"[^\w\s%€$£()\[\]/.'’,-]", " ", text.casefold())
+    return re.sub(r"\s+", " ", re.sub(r"\s*/\s*", "/", text)).strip(" :.,-_*")
+
+
+def is_measured(header: str) -> bool:
+    """Whether the header says that its figures were measured.
+
+    >>> is_measured("Dauer (gemessen)")
+    True
+    """
+    return bool(_MEASURED.search(header))
+
+
+@lru_cache(maxsize=4096)
+def match(header: str, kind: Kind) -> Match | None:
+    """The column of this kind that a header most likely means; None where nothing is like it.
+
+    Tried in turn: the words as they are, without brackets and units, without qualifiers such as "average",
+    without "per call" or "/ call"; then the likeness of all words in any order. What is computed from
+    other columns ("total", "minutes per customer") is no column of the kind, see `is_derived`.
+
+    >>> match("Ø Dauer (Min.)", KINDS["process"]).column
+    'minutes'
+    """
+    text = plain(header)
+    if not text or is_derived(header):
+        return None
+    known = _aliases(kind)
+    for form in _forms(text):
+        if form in known:
+            reason = Text("“{header}” is a word for it", {"header": header.strip()})
+            return Match(known[form], 100.0, reason)
+    return _likeness(header, _forms(text), kind)
+
+
+@cache
+def is_derived(header: str) -> bool:
+    """Whether a header names what the sheet computes itself, such as a total or a cost per customer.
+
+    >>> is_derived("Gesamtminuten"), is_derived("Minuten pro Kunde"), is_derived("Minuten")
+    (True, True, False)
+    """
+    text = plain(header)
+    if any(form in _derived() for form in _forms(text)[:2]):
+        return True
+    per = _PER.search(text)
+    if per and _WIN.match(per.group(1)) and not any(text in _aliases(kind) for kind in KINDS.values()):
+        return True
+    return bool(_SUM.search(text)) and not any(text in _aliases(kind) for kind in KINDS.values())
+
+
+def _likeness(header: str, forms: tuple[str, ...], kind: Kind) -> Match | None:
+    known = _aliases(kind)
+    found = max(
+        (process.extractOne(form, known.keys(), scorer=fuzz.token_sort_ratio) for form in forms),
+        key=lambda result: result[1],
+        default=None,
+    )
+    if found is None or found[1] < SUGGEST:
+        return None
+    alias, score, _ = found
+    if len(alias) < _SHORT:
+        score = min(score, ACCEPT - 1)
+    words = {"header": header.strip(), "alias": alias}
+    return Match(known[alias], float(score), Text("“{header}” is much like “{alias}”", words))
+
+
+@lru_cache(maxsize=4096)
+def _forms(text: str) -> tuple[str, ...]:
+    """The header's words, step by step barer; each form once."""
+    bare = " ".join(_BRACKETS.sub(" ", text).split())
+    bare = " ".join(_CURRENCY.sub(" ", bare).split()) or bare
+    unitless = _UNIT.sub("", bare).strip(" .:-,/") or bare
+    unqualified = " ".join(_QUALIFIER.sub(" ", unitless).split()).strip(" .:-,/") or unitless
+    per = _PER.search(unqualified)
+    forms = [text, bare, unitless, unqualified]
+    if per and not _WIN.match(per.group(1)) and not _SPAN.match(per.group(1)):
+        forms.append(_PER.sub("", unqualified).strip(" .:-,/"))
+    return tuple(dict.fromkeys(form.strip(" .:-,/") for form in forms if form.strip(" .:-,/")))
+
+
+@cache
+def _aliases(kind: Kind) -> dict[str, str]:
+    return {plain(alias): column.name for column in reversed(kind.columns) for alias in column.words}
+
+
+@cache
+def _derived() -> frozenset[str]:
+    return frozenset(plain(word) for word in DERIVED)
