@@ -1,0 +1,58 @@
+"""What one order costs to deliver, and what is left of its price."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from core.steps.chain import AFTER, DELIVER, Chain
+
+
+@dataclass(frozen=True)
+class Order:
+    """One order in one channel: winning it and delivering it, at its price.
+
+    All in money and minutes for one order.
+    """
+
+    price: float
+    winning_cost: float
+    winning_minutes: float
+    delivery_cost: float
+    delivery_minutes: float
+
+    @property
+    def effective_hourly_rate(self) -> float:
+        """The price for each hour worked: price / all hours, those of winning it included. NaN without hours.
+
+        >>> Order(1200, 575, 345, 300, 375).effective_hourly_rate
+        100.0
+        """
+        minutes = self.winning_minutes + self.delivery_minutes
+        return self.price * 60 / minutes if minutes > 0 else float("nan")
+
+    @property
+    def left(self) -> float:
+        """What is left of the price after winning and delivering, own hours included."""
+        return self.price - self.winning_cost - self.delivery_cost
+
+
+def deliveries(chains: Sequence[Chain]) -> list[Chain]:
+    """The delivery processes."""
+    return [chain for chain in chains if chain.phase == DELIVER]
+
+
+def delivery_of(chains: Sequence[Chain], channel: str, chosen: str | None = None) -> Chain | None:
+    """The process that delivers a channel's orders, if there is one that can be told.
+
+    The channel's own delivery first; else the one chosen; else the only one there is.
+    """
+    by_channel = {chain.channel: chain for chain in deliveries(chains)}
+    if channel in by_channel:
+        return by_channel[channel]
+    if chosen in by_channel:
+        return by_channel[chosen]
+    return next(iter(by_channel.values())) if len(by_channel) == 1 else None
+
+
+__all__ = ["AFTER", "DELIVER", "Order", "deliveries", "delivery_of"]

@@ -1,0 +1,81 @@
+"""All answers of the steps together, computed once for every page and for the brief."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from core.steps.chain import ACQUIRE, AFTER, DELIVER, Chain, chains
+from core.steps.channels import Spend, blended_cost, compare
+from core.steps.edits import Edit, with_edits
+from core.steps.leverage import leverage
+from core.steps.rates import Rates, rates_of
+
+
+@dataclass(frozen=True)
+class Economics:
+    """What the steps cost at the present rates, with the user's edits over the sheets.
+
+    `stale` are the ids of edits whose step is in no sheet any more.
+    """
+
+    steps: pd.DataFrame
+    rates: Rates
+    chains: tuple[Chain, ...]
+    spends: Mapping[str, Spend]
+    stale: tuple[int, ...] = ()
+
+    @property
+    def acquiring(self) -> list[Chain]:
+        """The chains that win customers, one a channel."""
+        return [chain for chain in self.chains if chain.phase == ACQUIRE]
+
+    @property
+    def delivering(self) -> list[Chain]:
+        """The processes that deliver an order."""
+        return [chain for chain in self.chains if chain.phase == DELIVER]
+
+    @property
+    def afterwards(self) -> list[Chain]:
+        """What is done after the delivery."""
+        return [chain for chain in self.chains if chain.phase == AFTER]
+
+    @cached_property
+    def channels(self) -> pd.DataFrame:
+        """The acquiring channels side by side, see `core.steps.channels.compare`."""
+        return compare(self.chains, self.spends, self.rates)
+
+    @property
+    def blended(self) -> float:
+        """The cost of a customer over all channels whose wins are known; NaN where none are."""
+        return blended_cost(self.channels)
+
+    def spend_per_win(self, chain: Chain) -> float:
+        """The channel's spend for one win; 0 where there is none or it cannot be told."""
+        per_win = self.spends.get(chain.channel, Spend()).per_win if chain.phase == ACQUIRE else 0.0
+        return per_win if per_win == per_win else 0.0
+
+    def leverage(self, chain: Chain) -> pd.DataFrame:
+        """What one win saves if a step of the chain gets a little better."""
+        return leverage(chain, self.spend_per_win(chain))
+
+
+def economics(
+    steps: pd.DataFrame,
+    roles: pd.DataFrame,
+    hourly_rate: float,
+    *,
+    role_rates: Mapping[str, float | None] | None = None,
+    spends: Mapping[str, Spend] | None = None,
+    edits: Iterable[Edit] = (),
+) -> Economics:
+    """The answers for these kept steps and roles at this hourly rate.
+
+    `role_rates` are the user's own rates over those of the roles sheets; None is the general rate.
+    """
+    rates = rates_of(roles, hourly_rate, role_rates)
+    effective, stale = with_edits(steps, edits)
+    return Economics(effective, rates, tuple(chains(effective, rates)), spends or {}, tuple(stale))
