@@ -1,0 +1,1 @@
+"""The tables behind the example files, one module for each file."""
