@@ -42,18 +42,26 @@ def money(amount: float, currency: str) -> str:
     >>> money(575.0, "EUR"), money(12.5, "EUR")
     ('€575', '€12.50')
     """
+    return _money(amount, currency, current())
+
+
+@lru_cache(maxsize=20_000)
+def _money(amount: float, currency: str, language: str) -> str:
     if not math.isfinite(amount):
         return "–"
     whole = abs(amount) >= 20 or abs(amount - round(amount)) < 0.005
-    rounded = round(amount) if whole else round(amount, 2)
+    rounded = math.copysign(_half_up(abs(amount)), amount) if whole else round(amount, 2)
+    pattern = str(locale(language).currency_formats["standard"].pattern)
+    if whole:
+        pattern = pattern.replace("0.00", "0")
     return format_currency(
-        rounded + 0.0, currency, format=_pattern(whole), locale=locale(current()), currency_digits=False
+        rounded + 0.0, currency, format=pattern, locale=locale(language), currency_digits=False
     )
 
 
-def _pattern(whole: bool) -> str:
-    pattern = str(locale(current()).currency_formats["standard"].pattern)
-    return pattern.replace("0.00", "0") if whole else pattern
+def _half_up(value: float) -> int:
+    """Rounded as people round: 172.5 is 173. A hair below the half, as sums of floats end, counts as half."""
+    return math.floor(value + 0.5 + 1e-9)
 
 
 def currency_sign(currency: str) -> str:
@@ -74,11 +82,11 @@ def duration(minutes: float) -> str:
         return f"{'-' if minutes < 0 else ''}{seconds} s" if seconds < 60 else "1 min"
     if abs(minutes) < 10 and round(minutes, 1) != round(minutes):
         return f"{number(round(minutes, 1))} min"
-    total = round(abs(minutes))
+    total = _half_up(abs(minutes))
     sign = "-" if minutes < 0 and total else ""
     hours, rest = divmod(total, 60)
     if hours >= 100:
-        return f"{sign}{number(round(total / 60))} h"
+        return f"{sign}{number(_half_up(total / 60))} h"
     parts = [f"{hours} h"] if hours else []
     if rest or not hours:
         parts.append(f"{rest} min")
@@ -91,11 +99,16 @@ def percent(share: float) -> str:
     >>> percent(0.4), percent(0.025)
     ('40%', '2.5%')
     """
+    return _percent(share, current())
+
+
+@lru_cache(maxsize=20_000)
+def _percent(share: float, language: str) -> str:
     if not math.isfinite(share):
         return "–"
     digits = "0.#" if abs(share) < 0.0995 else "0"
-    pattern = locale(current()).percent_formats[None].pattern
-    return format_percent(share, format=pattern.replace("#,##0", digits), locale=locale(current()))
+    pattern = locale(language).percent_formats[None].pattern
+    return format_percent(share, format=pattern.replace("#,##0", digits), locale=locale(language))
 
 
 def number(value: float) -> str:
@@ -104,10 +117,15 @@ def number(value: float) -> str:
     >>> number(2.0), number(0.375), number(1234.5)
     ('2', '0.375', '1,234')
     """
+    return _number(value, current())
+
+
+@lru_cache(maxsize=20_000)
+def _number(value: float, language: str) -> str:
     if not math.isfinite(value):
         return "–"
     digits = 0 if abs(value) >= 100 else max(0, 2 - math.floor(math.log10(abs(value)))) if value else 0
-    return format_decimal(round(value, digits) + 0.0, format="#,##0.######", locale=locale(current()))
+    return format_decimal(round(value, digits) + 0.0, format="#,##0.######", locale=locale(language))
 
 
 def typed(value: float) -> str:
@@ -116,7 +134,12 @@ def typed(value: float) -> str:
     >>> typed(87.5)
     '87.5'
     """
-    return format_decimal(value, format="0.######", locale=locale(current()))
+    return _typed(value, current())
+
+
+@lru_cache(maxsize=20_000)
+def _typed(value: float, language: str) -> str:
+    return format_decimal(value, format="0.######", locale=locale(language))
 
 
 def parse(text: str) -> float:

@@ -52,6 +52,7 @@ class Match:
     reason: Text
 
 
+@lru_cache(maxsize=2**15)
 def plain(text: str) -> str:
     """A header as it is compared: one line, lower case, single spaces, without decoration.
 
@@ -143,6 +144,12 @@ def _forms(text: str) -> tuple[str, ...]:
 @cache
 def _aliases(kind: Kind) -> dict[str, str]:
     return {plain(alias): column.name for column in reversed(kind.columns) for alias in column.words}
+
+
+@cache
+def known_words() -> frozenset[str]:
+    """Every word for any column of any kind, as `plain` gives it."""
+    return frozenset(word for kind in KINDS.values() for word in _aliases(kind))
 
 
 @cache

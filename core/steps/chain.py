@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -74,91 +74,97 @@ class Chain:
     channel: str
     phase: str
     steps: pd.DataFrame
+    minutes_per_win: float
+    """Minutes for one win, failures included: Σ N_i·m_i·t_i."""
+    labour_per_win: float
+    """The value of that time: Σ N_i·m_i·t_i·r_i/60."""
+    cash_per_win: float
+    """Money paid for one win: Σ N_i·m_i·c_i, without the channel's spend."""
+    minutes_lost_per_win: float
+    """Of the minutes for one win, those that went to cases that never became one."""
     blocked_by: str | None = None
-
-    @property
-    def minutes_per_win(self) -> float:
-        """Minutes for one win, failures included: Σ N_i·m_i·t_i."""
-        return self._sum("minutes_per_win")
-
-    @property
-    def labour_per_win(self) -> float:
-        """The value of that time: Σ N_i·m_i·t_i·r_i/60."""
-        return self._sum("labour_per_win")
-
-    @property
-    def cash_per_win(self) -> float:
-        """Money paid for one win: Σ N_i·m_i·c_i, without the channel's spend."""
-        return self._sum("cash_per_win")
 
     @property
     def cost_per_win(self) -> float:
         """Labour and cash of one win, without the channel's spend."""
-        return self._sum("cost_per_win")
-
-    @property
-    def minutes_lost_per_win(self) -> float:
-        """Of the minutes for one win, those that went to cases that never became one."""
-        return self._sum("minutes_lost_per_win")
-
-    def _sum(self, column: str) -> float:
-        return float("nan") if self.blocked_by is not None else float(self.steps[column].sum())
+        return self.labour_per_win + self.cash_per_win
 
 
 def chain(steps: pd.DataFrame, rates: Rates) -> Chain:
-    """The chain of the steps of one channel and phase, in their order.
+    """The chain of the steps of one channel and phase, in their order; see `chains`."""
+    return chains(steps, rates)[0]
+
+
+def chains(steps: pd.DataFrame, rates: Rates) -> list[Chain]:
+    """Every channel's chains, acquiring before delivering before after, channels in the sheet's order.
 
     Needs the columns channel, phase, step, minutes, times, pass_rate, runs_per_win (given runs, else NaN),
-    cash, role, performed_by. Blank minutes and cash count 0, blank times 1. What the customer or a system
-    does costs us neither minutes nor wages; its cash counts.
+    cash, role, performed_by; the order of rows is the order of steps within a channel. Blank minutes and
+    cash count 0, blank times 1. What the customer or a system does costs us neither minutes nor wages; its
+    cash counts.
 
     Minutes lost: of the cases in step i, the share that becomes a win is Π min(p_j, 1) for j ≥ i; the rest
     of the step's minutes went to cases that never became one. Of an event that brings ten contacts of whom
     one buys, nine tenths are lost.
     """
-    phase = str(steps["phase"].iloc[0])
-    given = steps["runs_per_win"].to_numpy(float)
-    stated = steps["pass_rate"].to_numpy(float)
-    runs, reached = (runs_per_win if phase == ACQUIRE else runs_per_order)(stated, given)
-    blocking = np.flatnonzero(reached == 0) if phase == ACQUIRE else np.array([], dtype=int)
-
+    if steps.empty:
+        return []
+    steps, starts = _by_process(steps)
+    phases = steps["phase"].to_numpy(object)
+    stated, given = steps["pass_rate"].to_numpy(float), steps["runs_per_win"].to_numpy(float)
+    runs, reached, becoming = np.empty(len(steps)), np.empty(len(steps)), np.ones(len(steps))
+    blocking: dict[int, int] = {}
+    bounds = list(pairwise([*starts, len(steps)]))
+    for a, b in bounds:
+        if phases[a] == ACQUIRE:
+            runs[a:b], reached[a:b] = runs_per_win(stated[a:b], given[a:b])
+            becoming[a:b] = np.minimum(reached[a:b], 1.0)[::-1].cumprod()[::-1]
+            if (stuck := np.flatnonzero(reached[a:b] == 0)).size:
+                blocking[a] = a + int(stuck[-1])
+                runs[a:b] = np.nan
+        else:
+            runs[a:b], reached[a:b] = runs_per_order(stated[a:b], given[a:b])
     ours = ~steps["performed_by"].isin(NOT_OUR_TIME).to_numpy(bool)
-    minutes = np.where(ours, np.nan_to_num(steps["minutes"].to_numpy(float)), 0.0)
-    times = np.nan_to_num(steps["times"].to_numpy(float), nan=1.0)
-    cash = np.nan_to_num(steps["cash"].to_numpy(float))
+    per_win = runs * np.nan_to_num(steps["times"].to_numpy(float), nan=1.0)
+    minutes = per_win * np.where(ours, np.nan_to_num(steps["minutes"].to_numpy(float)), 0.0)
     hourly = rates.of(steps["role"])
-    if len(blocking):
-        runs = np.full(len(runs), np.nan)
-    per_win = runs * times
-    minutes_per_win = per_win * minutes
-    labour = minutes_per_win * hourly / 60
-    cash_per_win = per_win * cash
-    becoming = np.minimum(reached, 1.0)[::-1].cumprod()[::-1] if phase == ACQUIRE else np.ones(len(runs))
-    total = minutes_per_win.sum()
+    labour = minutes * hourly / 60
+    cash = per_win * np.nan_to_num(steps["cash"].to_numpy(float))
+    lost = minutes * (1 - becoming)
+    totals = [np.add.reduceat(figures, starts) for figures in (minutes, labour, cash, lost)]
+    whole = np.repeat(totals[0], [b - a for a, b in bounds])
     priced = steps.assign(
         hourly_rate=hourly,
         reached_rate=reached,
         runs_per_win=runs,
-        minutes_per_win=minutes_per_win,
+        minutes_per_win=minutes,
         labour_per_win=labour,
-        cash_per_win=cash_per_win,
-        cost_per_win=labour + cash_per_win,
-        minutes_lost_per_win=minutes_per_win * (1 - becoming),
-        share=minutes_per_win / total if total > 0 else np.zeros(len(runs)),
-    ).reset_index(drop=True)
-    blocked_by = str(steps["step"].iloc[blocking[-1]]) if len(blocking) else None
-    return Chain(str(steps["channel"].iloc[0]), phase, priced, blocked_by)
+        cash_per_win=cash,
+        cost_per_win=labour + cash,
+        minutes_lost_per_win=lost,
+        share=np.divide(minutes, whole, out=np.zeros(len(steps)), where=whole > 0),
+    )
+    channels, names = steps["channel"].to_numpy(object), steps["step"].to_numpy(object)
+    return [
+        Chain(
+            str(channels[a]),
+            str(phases[a]),
+            priced.iloc[a:b].reset_index(drop=True),
+            minutes_per_win=float(totals[0][number]),
+            labour_per_win=float(totals[1][number]),
+            cash_per_win=float(totals[2][number]),
+            minutes_lost_per_win=float(totals[3][number]),
+            blocked_by=str(names[blocking[a]]) if a in blocking else None,
+        )
+        for number, (a, b) in enumerate(bounds)
+    ]
 
 
-def chains(steps: pd.DataFrame, rates: Rates) -> list[Chain]:
-    """Every channel's chains, acquiring before delivering before after, channels in the sheet's order."""
-    return [chain(part, rates) for part in _processes(steps)]
-
-
-def _processes(steps: pd.DataFrame) -> Iterator[pd.DataFrame]:
-    if steps.empty:
-        return
-    rank = steps["phase"].map({phase: i for i, phase in enumerate(PHASES)})
-    # A stable sort keeps the order of rows, which is the order of steps.
-    for _, part in steps.assign(_rank=rank).groupby(["_rank", "channel"], sort=False):
-        yield part.drop(columns="_rank")
+def _by_process(steps: pd.DataFrame) -> tuple[pd.DataFrame, list[int]]:
+    """The steps with each process in one piece, and where each begins. The order within stays."""
+    phases = steps["phase"].map({phase: i for i, phase in enumerate(PHASES)}).to_numpy()
+    channels = pd.factorize(steps["channel"])[0]
+    order = np.lexsort((channels, phases))  # stable, and channels count in the order of their first step
+    process = (phases * (channels.max() + 1) + channels)[order]
+    starts = [0, *(np.flatnonzero(np.diff(process)) + 1).tolist()]
+    return steps.iloc[order], starts

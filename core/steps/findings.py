@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 
 from core.language import _
@@ -117,16 +120,24 @@ def crossing(hourly_rate: float, cheaper: str, dearer: str, currency: str) -> st
     )
 
 
-def evidence(step: pd.Series) -> str:
+def short_evidence(step: Mapping[str, Any]) -> str:
+    """Where a step's minutes and its pass rate come from, as short as can be: "guessed · 4 of 10"."""
+    return " · ".join(_sources(step))
+
+
+def evidence(step: Mapping[str, Any]) -> str:
     """Where a step's figures come from: minutes and pass rate."""
+    minutes, passing = _sources(step)
+    return _("minutes {minutes}, pass rate {passing}").format(minutes=minutes, passing=passing)
+
+
+def _sources(step: Mapping[str, Any]) -> tuple[str, str]:
     kinds = {"measured": _("measured"), "guessed": _("guessed"), "counted": _("counted")}
     minutes = kinds.get(step["minutes_evidence"], _("not given"))
     if step["pass_rate_evidence"] == "counted":
-        passing = _("counted, {succeeded} of {tried}").format(
+        passing = _("counted {succeeded} of {tried}").format(
             succeeded=number(step["pass_rate_succeeded"]), tried=number(step["pass_rate_tried"])
         )
-    elif step["runs_per_win"] == step["runs_per_win"] and step["pass_rate_evidence"] is None:
-        passing = _("not given")
     else:
         passing = kinds.get(step["pass_rate_evidence"], _("not given"))
-    return _("minutes {minutes}, pass rate {passing}").format(minutes=minutes, passing=passing)
+    return minutes, passing

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -33,10 +33,11 @@ class Rates:
     hourly_rate: float
     by_role: Mapping[str, float] = field(default_factory=dict)
 
-    def of(self, roles: Iterable[object]) -> NDArray[np.float64]:
+    def of(self, roles: Collection[object]) -> NDArray[np.float64]:
         """The rate of each of these roles, in money per hour; a role without its own gets the general one."""
         own = {role_key(role): rate for role, rate in self.by_role.items()}
-        return np.array([own.get(role_key(role), self.hourly_rate) for role in roles], dtype=float)
+        known = {role: own.get(role_key(role), self.hourly_rate) for role in set(roles)}
+        return np.array([known[role] for role in roles], dtype=float)
 
     def owns(self, roles: Iterable[object]) -> NDArray[np.bool_]:
         """Whether each of these roles has a rate of its own, which the general one does not move."""

@@ -22,13 +22,13 @@ def get(workspace: Workspace, key: str, default: Any = None) -> Any:
 
 
 def put(workspace: Workspace, key: str, value: Any) -> None:
-    """Keep a setting: anything that JSON can say. The same value again changes nothing."""
+    """Keep a setting: anything that JSON can say. The revision stays: whoever shows a setting reads it."""
     written = json.dumps(value)
     with workspace.cursor() as cursor:
         row = cursor.execute("select value from settings where key = ?", [key]).fetchone()
     if row is not None and row[0] == written:
         return
-    with workspace.change() as cursor:
+    with workspace.change(revises=False) as cursor:
         cursor.execute("insert or replace into settings values (?, ?)", [key, written])
 
 

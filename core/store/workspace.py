@@ -78,19 +78,24 @@ class Workspace:
             yield cursor
 
     @contextmanager
-    def change(self, *, checkpoint: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
+    def change(
+        self, *, checkpoint: bool = False, revises: bool = True
+    ) -> Iterator[duckdb.DuckDBPyConnection]:
         """A cursor for one change: all of it is kept, or, where an error leaves the block, nothing.
 
         Changes wait for each other. With `checkpoint` the journal is written into the file at once, so
-        that a damaged journal cannot cost what a file brought.
+        that a damaged journal cannot cost what a file brought. Without `revises` the revision stays: for
+        what no answer is computed from.
         """
         with self._told(), self._changing, self._connection.cursor() as cursor:
             cursor.execute("begin")
             try:
                 yield cursor
-                ((revision,),) = cursor.execute(
-                    "update workspace set revision = revision + 1 returning revision"
-                ).fetchall()
+                revision = self._revision
+                if revises:
+                    ((revision,),) = cursor.execute(
+                        "update workspace set revision = revision + 1 returning revision"
+                    ).fetchall()
                 cursor.execute("commit")
             except BaseException:
                 with suppress(duckdb.Error):  # the error that broke the transaction is the one to tell

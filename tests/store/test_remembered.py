@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
+from core.steps.channels import Spend
 from core.store import Workspace, matchings, settings, spend
-from core.store.spend import Spend
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
@@ -59,21 +59,21 @@ def test_settings_come_back_as_they_were_made(made: dict[str, Any]) -> None:
 
 def test_the_spend_of_a_channel_is_kept_and_can_be_emptied(file: Path) -> None:
     with Workspace.open(file) as workspace:
-        spend.put(workspace, "Search ads", spend=1200.5, wins=6)
-        spend.put(workspace, "Events", wins=3)
-        spend.put(workspace, "Search ads", spend=1300.0, wins=6)
+        spend.put(workspace, "Search ads", Spend(spend=1200.5, wins=6))
+        spend.put(workspace, "Events", Spend(wins=3))
+        spend.put(workspace, "Search ads", Spend(spend=1300.0, wins=6))
     with Workspace.open(file) as workspace:
         assert spend.all(workspace) == {
-            "Search ads": Spend("Search ads", 1300.0, 6.0),
-            "Events": Spend("Events", None, 3.0),
+            "Search ads": Spend(1300.0, 6.0),
+            "Events": Spend(None, 3.0),
         }
         spend.put(workspace, "Events")
         assert list(spend.all(workspace)) == ["Search ads"]
 
 
 def test_typing_the_same_spend_again_changes_nothing(workspace: Workspace) -> None:
-    spend.put(workspace, "Search ads", spend=1200.0, wins=6)
+    spend.put(workspace, "Search ads", Spend(spend=1200.0, wins=6))
     revision = workspace.revision
-    spend.put(workspace, "Search ads", spend=1200, wins=6.0)
+    spend.put(workspace, "Search ads", Spend(spend=1200, wins=6.0))
     spend.put(workspace, "Events")
     assert workspace.revision == revision

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from core.sheets.cells.wording import LONGEST, tidy
 from core.sheets.grid import Cell
@@ -29,6 +30,7 @@ _ERROR = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_ERROR_BEGINS = frozenset("#EeFf")
 
 
 def is_blank(cell: Cell) -> bool:
@@ -41,7 +43,13 @@ def is_blank(cell: Cell) -> bool:
         return True
     if not isinstance(cell, str):
         return cell != cell  # only NaN and NaT differ from themselves
-    text = cell.strip()
+    return len(cell) <= 2 * LONGEST and _says_nothing(cell)
+
+
+# The same few words stand in many cells of a sheet.
+@lru_cache(maxsize=2**16)
+def _says_nothing(text: str) -> bool:
+    text = text.strip()
     if len(text) > LONGEST:
         return False
     text = tidy(text)
@@ -56,4 +64,6 @@ def is_error(cell: Cell) -> bool:
     >>> is_error("#DIV/0!"), is_error("#BEZUG!"), is_error("#NV"), is_error("#1 channel")
     (True, True, True, False)
     """
-    return isinstance(cell, str) and len(cell) <= LONGEST and bool(_ERROR.fullmatch(cell.strip()))
+    if not isinstance(cell, str) or not cell or len(cell) > LONGEST:
+        return False
+    return cell.lstrip()[:1] in _ERROR_BEGINS and bool(_ERROR.fullmatch(cell.strip()))

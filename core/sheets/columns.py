@@ -1,0 +1,230 @@
+"""How each column of a table is understood: by its header first, then by what its cells hold."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from core.language import Text
+from core.sheets.cells.blanks import is_blank
+from core.sheets.cells.durations import header_unit
+from core.sheets.cells.numbers import decimal_sign
+from core.sheets.cells.rates import rate_scale
+from core.sheets.grid import Cell, Place
+from core.sheets.headers import ACCEPT, is_derived, is_measured, match, plain
+from core.sheets.kinds import Kind
+from core.sheets.table import ColumnUse
+
+Body = Sequence[Sequence[Cell]]
+
+_HARMLESS = frozenset({"note", "stage", "scope", "group"})
+"""Columns that no figure depends on: where two are alike, the first is read and the other is named."""
+_ASK_BELOW = 12.0
+"""Bare durations that are fractions, all up to this, look like hours; without a unit that is asked."""
+
+
+def understand(
+    header: Sequence[str],
+    body: Body,
+    kind: Kind,
+    percent: frozenset[Place] = frozenset(),
+    first_row: int = 0,
+    *,
+    forced: Mapping[int, str] | None = None,
+) -> tuple[list[ColumnUse], list[Text], list[Text]]:
+    """The use of every column, what was assumed on the way, and what keeps the table from being used.
+
+    `forced` gives the names by index as the user decided them, "" for an ignored column; then nothing is
+    matched anew. Two columns that both stand for one thing are a conflict the user has to settle.
+    """
+    if forced is not None:
+        uses = [_forced(index, text, forced.get(index, "")) for index, text in enumerate(header)]
+    else:
+        uses = _matched(header, kind)
+        uses = _by_content(uses, body, kind)
+    conflicts = _conflicts(uses, kind)
+    notes: list[Text] = []
+    finished = [_read_as(use, body, kind, percent, first_row, notes) for use in uses]
+    return finished, notes, conflicts
+
+
+def _forced(index: int, header: str, name: str) -> ColumnUse:
+    return ColumnUse(index, header, name or None, 100.0, Text("you said so"))
+
+
+def _matched(header: Sequence[str], kind: Kind) -> list[ColumnUse]:
+    """Each header's best column; of several for one column the most alike, the others are ignored."""
+    uses = []
+    for index, text in enumerate(header):
+        found = match(text, kind) if text else None
+        if found is None:
+            why = (
+                Text("the sheet computes it itself, so it is computed again")
+                if text and is_derived(text)
+                else Text("no heading")
+                if not text
+                else Text("nothing that is needed is called like this")
+            )
+            uses.append(ColumnUse(index, text, None, 0.0, why))
+        elif found.score < ACCEPT:
+            why = Text("not sure enough what it is")
+            uses.append(ColumnUse(index, text, None, found.score, why, suggestion=found.column))
+        else:
+            uses.append(ColumnUse(index, text, found.column, found.score, found.reason))
+    return _keep_best(uses)
+
+
+def _keep_best(uses: list[ColumnUse]) -> list[ColumnUse]:
+    """Of several columns for one thing the most alike; of equally alike remarks and labels the first."""
+    best: dict[str, float] = {}
+    for use in uses:
+        if use.name:
+            best[use.name] = max(best.get(use.name, 0.0), use.score)
+    taken: set[str] = set()
+    kept = []
+    for use in uses:
+        if use.name and (use.score < best[use.name] or use.name in taken & _HARMLESS):
+            why = Text("another column is more clearly that")
+            use = replace(use, name=None, suggestion=use.name, reason=why)
+        elif use.name:
+            taken.add(use.name)
+        kept.append(use)
+    return kept
+
+
+def _by_content(uses: list[ColumnUse], body: Body, kind: Kind) -> list[ColumnUse]:
+    """Settle by the cells what the headers leave open.
+
+    A column of phases that holds no phases is a column of groups; "who" that says us or customer is who
+    performs; a plain number of pieces beside "of which successful" is how many were tried.
+    """
+    named = {use.name for use in uses if use.name}
+    settled = []
+    for use in uses:
+        texts = [plain(cell) for cell in _cells(body, use.index) if isinstance(cell, str)]
+        if use.name == "phase" and texts and not _mostly(texts, kind, "phase") and "group" not in named:
+            use = replace(use, name="group", reason=Text("its cells name no phases, so they are groups"))
+        elif (
+            use.name == "role"
+            and kind.name == "process"
+            and "performed_by" not in named
+            and _says_who_performs(texts, kind)
+        ):
+            use = replace(
+                use, name="performed_by", reason=Text("its cells say us, customer, partner or system")
+            )
+        elif use.name == "performed_by" and "role" not in named and not _mostly(texts, kind, "performed_by"):
+            use = replace(use, name="role", reason=Text("its cells name people or roles"))
+        elif use.name == "times" and "succeeded" in named and "tried" not in named:
+            use = replace(use, name="tried", reason=Text("it stands beside how many succeeded"))
+        elif use.name == "channel" and "group" not in named and _repeats_the_steps(uses, use, body):
+            use = replace(use, name="group", reason=Text("it changes with nearly every step"))
+        settled.append(use)
+    return settled
+
+
+def _repeats_the_steps(uses: Sequence[ColumnUse], use: ColumnUse, body: Body) -> bool:
+    """Whether a column of channels names nearly as many as there are steps (six or more)."""
+    step = next((other for other in uses if other.name == "step"), None)
+    if step is None:
+        return False
+    steps = sum(1 for _ in _cells(body, step.index))
+    return steps >= 6 and len(set(map(str, _cells(body, use.index)))) > 0.8 * steps
+
+
+def _says_who_performs(texts: Sequence[str], kind: Kind) -> bool:
+    """Whether a column of "who" sets us apart from the customer or a system; "partner" alone is a role."""
+    said = {
+        value
+        for value, words in kind.column("performed_by").choices.items()
+        for text in texts
+        if text in words
+    }
+    known = {word for words in kind.column("performed_by").choices.values() for word in words}
+    return bool(said & {"customer", "system"}) and all(text in known for text in texts)
+
+
+def _mostly(texts: Sequence[str], kind: Kind, name: str) -> bool:
+    known = {word for words in kind.column(name).choices.values() for word in words}
+    return bool(texts) and sum(text in known for text in texts) * 2 >= len(texts)
+
+
+def _cells(body: Body, index: int) -> list[Cell]:
+    return [row[index] for row in body if index < len(row) and not is_blank(row[index])]
+
+
+def _conflicts(uses: Sequence[ColumnUse], kind: Kind) -> list[Text]:
+    found = []
+    for name, count in Counter(use.name for use in uses if use.name).items():
+        if count > 1:
+            same = [use for use in uses if use.name == name]
+            found.append(
+                Text(
+                    "Columns {columns} both stand for “{label}” ({headers}): choose one of them, or give "
+                    "the other another heading.",
+                    {
+                        "columns": ", ".join(use.letter for use in same),
+                        "label": kind.column(name).label,
+                        "headers": ", ".join(f"“{use.header}”" for use in same),
+                    },
+                )
+            )
+    if missing := kind.required - {use.name for use in uses}:
+        found.append(
+            Text(
+                "No column is chosen for “{label}”, which is needed.",
+                {"label": kind.column(min(missing)).label},
+            )
+        )
+    return found
+
+
+def _read_as(
+    use: ColumnUse,
+    body: Body,
+    kind: Kind,
+    percent: frozenset[Place],
+    first_row: int,
+    notes: list[Text],
+) -> ColumnUse:
+    """The unit, the decimal sign and the scale that a column's header and cells settle."""
+    if use.name is None:
+        return use
+    reads = kind.column(use.name).reads
+    if reads in ("text", "choice"):
+        return use
+    cells = _cells(body, use.index)
+    use = replace(use, decimal=decimal_sign(cells), measured=is_measured(use.header))
+    if reads in ("duration", "waiting"):
+        unit = header_unit(use.header) or _default_unit(use, kind)
+        if header_unit(use.header) is None and _looks_like_hours(cells) and unit == "min":
+            return replace(use, unit=None)
+        return replace(use, unit=unit)
+    if reads == "rate":
+        seen: list[Cell] = []
+        for r, row in enumerate(body):
+            cell = row[use.index] if use.index < len(row) else None
+            if is_blank(cell):
+                continue
+            shown_as_percent = (first_row + r, use.index) in percent and isinstance(cell, (int, float))
+            seen.append("1 %" if shown_as_percent else cell)
+        return replace(use, scale=rate_scale(seen, use.header))
+    return use
+
+
+def _default_unit(use: ColumnUse, kind: Kind) -> str:
+    return "h" if kind.name == "roles" else "min"
+
+
+def _looks_like_hours(cells: Sequence[Cell]) -> bool:
+    """Whether bare numbers are small fractions (0.5, 1.5, 2): hours as likely as minutes."""
+    bare = []
+    for cell in cells:
+        if isinstance(cell, bool):
+            continue
+        if isinstance(cell, (int, float)):
+            bare.append(float(cell))
+        elif isinstance(cell, str) and cell.strip().replace(",", ".").replace(".", "", 1).isdigit():
+            bare.append(float(cell.strip().replace(",", ".")))
+    return any(value != int(value) for value in bare) and max(bare) <= _ASK_BELOW

@@ -1,0 +1,98 @@
+"""The walk of a file: bytes, name → sheets → tables → checked rows, with everything there is to say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from core.errors import FileRefused, Problem, SheetRefused
+from core.language import Text
+from core.sheets.check import check
+from core.sheets.checked import CheckedTable
+from core.sheets.grid import Grid
+from core.sheets.limits import Limits
+from core.sheets.own_sheets import is_own
+from core.sheets.read import read_file
+from core.sheets.recognise import Recall, recognise
+from core.sheets.table import Corrections
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A sheet of which nothing is read, and why."""
+
+    sheet: str
+    why: Text
+
+
+@dataclass(frozen=True)
+class Intake:
+    """One file, understood as far as it can be. Nothing of it is kept yet."""
+
+    file: str
+    grids: tuple[Grid, ...] = ()
+    tables: tuple[CheckedTable, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    refusal: Problem | None = None
+    """Why the file as a whole cannot be read."""
+
+    @property
+    def rows(self) -> int:
+        """How many rows can be kept."""
+        return sum(len(table.rows) for table in self.tables)
+
+    @property
+    def problems(self) -> list[Problem]:
+        """Everything wrong in the file: of the file, of its sheets, of its cells."""
+        whole = [self.refusal] if self.refusal else []
+        sheets = [Problem(self.file, left.sheet, "", left.why) for left in self.left_out]
+        return [*whole, *(p for table in self.tables for p in table.problems), *sheets]
+
+
+def take_in(
+    name: str,
+    data: bytes,
+    *,
+    recall: Recall = lambda header: None,
+    corrections: Mapping[tuple[str, int], Corrections] | None = None,
+    limits: Limits | None = None,
+) -> Intake:
+    """Read, recognise and check a file. Nothing is raised: what is wrong stands in the answer.
+
+    `corrections` are what the user said of this file, by sheet and number of the table in it.
+
+    >>> intake = take_in("Events.csv", b"Step;Minutes\\nPhone call;25\\n")
+    >>> intake.rows, intake.tables[0].rows["channel"].tolist()
+    (1, ['Events'])
+    """
+    try:
+        grids = read_file(name, data, limits)
+    except FileRefused as refused:
+        return Intake(name, refusal=Problem(name, "", "", refused.text))
+    tables: list[CheckedTable] = []
+    left_out: list[LeftOut] = []
+    for grid in grids:
+        if is_own(grid):
+            continue
+        if grid.hidden:
+            left_out.append(
+                LeftOut(grid.name, Text("This sheet is hidden. Unhide it in Excel to have it read."))
+            )
+            continue
+        said = {
+            number: correction
+            for (sheet, number), correction in (corrections or {}).items()
+            if sheet == grid.name
+        }
+        try:
+            for table in recognise(grid, name, recall=recall, corrections=said):
+                checked = check(grid, table, name)
+                if checked.rows.empty and not checked.problems:
+                    raise SheetRefused(
+                        "Row {row} has the headings, but no rows stand below it. Write the steps there.",
+                        row=table.header_row + 1,
+                    )
+                tables.append(checked)
+        except SheetRefused as refused:
+            left_out.append(LeftOut(grid.name, refused.text))
+    return Intake(name, tuple(grids), tuple(tables), tuple(left_out))
