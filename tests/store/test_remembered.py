@@ -67,7 +67,7 @@ def test_the_spend_of_a_channel_is_kept_and_can_be_emptied(file: Path) -> None:
             "Search ads": Spend(1300.0, 6.0),
             "Events": Spend(None, 3.0),
         }
-        spend.put(workspace, "Events")
+        spend.put(workspace, "Events", Spend())
         assert list(spend.all(workspace)) == ["Search ads"]
 
 
@@ -75,5 +75,5 @@ def test_typing_the_same_spend_again_changes_nothing(workspace: Workspace) -> No
     spend.put(workspace, "Search ads", Spend(spend=1200.0, wins=6))
     revision = workspace.revision
     spend.put(workspace, "Search ads", Spend(spend=1200, wins=6.0))
-    spend.put(workspace, "Events")
+    spend.put(workspace, "Events", Spend())
     assert workspace.revision == revision

@@ -1,0 +1,1 @@
+"""The answers told outside the pages."""

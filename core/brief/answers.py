@@ -1,0 +1,157 @@
+"""The brief as plain data for scripts: what was read of each file, and what every channel costs."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from core.sheets.checked import CheckedTable
+from core.sheets.intake import Intake
+from core.steps.chain import Chain
+from core.steps.economics import Economics
+from core.steps.findings import best_lever, blocked, cheapest_channel, cost_of_a_win, evidence, lost_time
+
+Json = dict[str, Any]
+
+
+def figure(value: object) -> Any:
+    """A number ready for JSON: what is not known, or not finite, is null; counts are whole.
+
+    >>> figure(float("nan")), figure(345.00000000000006)
+    (None, 345.0)
+    """
+    if isinstance(value, float):
+        return round(value, 9) if math.isfinite(value) else None
+    return None if value is None or value is pd.NA else value
+
+
+def sheets(intakes: Sequence[Intake]) -> list[Json]:
+    """What was understood of every sheet, with the problems of its cells."""
+    found: list[Json] = []
+    for intake in intakes:
+        if intake.refusal is not None:
+            found.append(_unread(intake.file, None, str(intake.refusal.text)))
+        found += [_sheet(intake.file, table) for table in intake.tables]
+        found += [_unread(intake.file, left.sheet, str(left.why)) for left in intake.left_out]
+    return found
+
+
+def _unread(file: str, sheet: str | None, sentence: str) -> Json:
+    problem = {"cell": None, "row": None, "found": None, "sentence": sentence}
+    return {
+        "file": file,
+        "sheet": sheet,
+        "kind": None,
+        "header_row": None,
+        "columns": [],
+        "rows": 0,
+        "waiting": 0,
+        "ignored": [],
+        "notes": [],
+        "problems": [problem],
+    }
+
+
+def _sheet(file: str, checked: CheckedTable) -> Json:
+    table = checked.table
+    return {
+        "file": file,
+        "sheet": table.sheet,
+        "kind": table.kind,
+        "header_row": table.header_row + 1,
+        "columns": [
+            {
+                "column": use.letter,
+                "header": use.header,
+                "field": use.name,
+                "reason": str(use.reason),
+                "suggestion": use.suggestion,
+            }
+            for use in table.columns
+            if use.header or use.name
+        ],
+        "rows": len(checked.rows),
+        "waiting": checked.waiting,
+        "ignored": [
+            {"place": ignored.place, "text": ignored.what, "reason": str(ignored.why)}
+            for ignored in checked.ignored
+        ],
+        "notes": [str(note) for note in checked.notes],
+        "problems": [
+            {
+                "cell": problem.cell,
+                "row": problem.row,
+                "found": problem.found or None,
+                "sentence": problem.sentence,
+            }
+            for problem in checked.problems
+        ],
+    }
+
+
+def process(economics: Economics, chain: Chain, currency: str, waiting: int = 0) -> Json:
+    """One channel, or one delivery, with each of its steps. Figures are for one win, or one order."""
+    spend = economics.spend_per_win(chain)
+    return {
+        "channel": chain.channel,
+        "phase": chain.phase,
+        "sentence": cost_of_a_win(chain, currency, spend),
+        "minutes_per_win": figure(chain.minutes_per_win),
+        "labour_per_win": figure(chain.labour_per_win),
+        "cash_per_win": figure(chain.cash_per_win),
+        "spend_per_win": figure(spend),
+        "cost_per_win": figure(chain.cost_per_win + spend),
+        "minutes_lost_per_win": figure(chain.minutes_lost_per_win),
+        "blocked_by": chain.blocked_by,
+        "why": blocked(chain) if chain.blocked_by else None,
+        "lost": lost_time(chain),
+        "best_step": best_lever(chain, economics.leverage(chain), currency),
+        "steps_waiting": waiting,
+        "steps": [_step(step) for step in chain.steps.to_dict("records")],
+    }
+
+
+def _step(step: Mapping[str, Any]) -> Json:
+    return {
+        "step": step["step"],
+        "group": figure(step["group"]),
+        "role": figure(step["role"]),
+        "minutes": figure(step["minutes"]),
+        "times": figure(step["times"]),
+        "pass_rate": figure(float(step["reached_rate"])),
+        "cash": figure(step["cash"]),
+        "runs_per_win": figure(step["runs_per_win"]),
+        "minutes_per_win": figure(step["minutes_per_win"]),
+        "labour_per_win": figure(step["labour_per_win"]),
+        "cash_per_win": figure(step["cash_per_win"]),
+        "cost_per_win": figure(step["cost_per_win"]),
+        "share": figure(step["share"]),
+        "evidence": evidence(step),
+    }
+
+
+def answers(intakes: Sequence[Intake], economics: Economics, currency: str) -> Json:
+    """The whole brief. Figures are those of the pages: both take them from the same economics."""
+    waiting: dict[str, int] = {}
+    for intake in intakes:
+        for table in intake.tables:
+            waiting[table.table.channel] = waiting.get(table.table.channel, 0) + table.waiting
+    told = [process(economics, chain, currency, waiting.get(chain.channel, 0)) for chain in economics.chains]
+    by_phase = {
+        phase: [one for one in told if one["phase"] == phase] for phase in ("acquire", "deliver", "after")
+    }
+    return {
+        "assumptions": {
+            "hourly_rate": economics.rates.hourly_rate,
+            "role_rates": dict(economics.rates.by_role),
+            "currency": currency,
+        },
+        "sentence": cheapest_channel(economics, currency) if by_phase["acquire"] else None,
+        "sheets": sheets(intakes),
+        "channels": by_phase["acquire"],
+        "delivery": by_phase["deliver"],
+        "after": by_phase["after"],
+    }
