@@ -23,7 +23,7 @@ def chain_runs(chain: Chain, *, dark: bool) -> Picture | None:
     """
     steps = rows_of(
         chain.steps,
-        *("step", "runs_per_win", "reached_rate"),
+        *("step", "runs_per_win", "reached_rate", "winning_share"),
         *("pass_rate_evidence", "pass_rate_succeeded", "pass_rate_tried"),
     )
     if chain.blocked_by is not None or not any(step["runs_per_win"] > 0 for step in steps):
@@ -46,7 +46,7 @@ def chain_runs(chain: Chain, *, dark: bool) -> Picture | None:
 def shape(colours: Palette) -> Drawing:
     """One pale bar of all runs a step with the solid one of those that lead to the win on it."""
     runs = bars.length("runs", room=215)
-    tooltip = bars.told(("name", _("Step")), ("told", _("Runs")), ("passing", _("Get through")))
+    tooltip = bars.told(("name", _("Step")), ("told", _("Runs")), ("passing", _("Go on")))
     kinds = alt.Scale(domain=["answer", "rest", "others"], range=[colours.accent, colours.firm, colours.calm])
     bar = (
         alt.Chart()
@@ -69,12 +69,11 @@ def shape(colours: Palette) -> Drawing:
 def _bars(steps: list[Row], acquiring: bool) -> list[Row]:
     """One row a bar: row, name, runs, winning (runs of the win), told, passing, losing, heading, kind."""
     kept, others = largest([step["runs_per_win"] for step in steps])
-    becoming = _becoming([step["reached_rate"] for step in steps])
     bars_told = [
         {
             "name": shown(steps[i]["step"]),
             "runs": steps[i]["runs_per_win"],
-            "winning": steps[i]["runs_per_win"] * (becoming[i] if acquiring else 1.0),
+            "winning": steps[i]["runs_per_win"] * steps[i]["winning_share"],
             "told": _runs(steps[i]["runs_per_win"]),
             "passing": _passing(steps[i]),
             "losing": steps[i]["reached_rate"] < 1,
@@ -101,7 +100,8 @@ def _bars(steps: list[Row], acquiring: bool) -> list[Row]:
             }
         )
     name_rows(bars_told)
-    bars_told[0]["heading"] = _("get through")
+    # After the win nobody is lost: some orders just do not need the next step.
+    bars_told[0]["heading"] = _("get through") if acquiring else _("go on")
     return bars_told
 
 
@@ -111,19 +111,6 @@ def _parts(bar: Row) -> list[Row]:
         {**bar, "part": "all", "label": bar["told"], "edge": bar["passing"]},
         {**bar, "part": "winning", "runs": bar["winning"], "label": "", "edge": "", "heading": ""},
     ]
-
-
-def _becoming(rates: list[float]) -> list[float]:
-    """Of the runs of each acquiring step the share that leads to a win: Π min(p_j, 1) from it on.
-
-    >>> _becoming([10.0, 0.5, 0.5])
-    [0.25, 0.25, 0.5]
-    """
-    share, shares = 1.0, []
-    for rate in reversed(rates):
-        share *= min(rate, 1.0)
-        shares.append(share)
-    return shares[::-1]
 
 
 def _runs(runs: float) -> str:

@@ -11,7 +11,7 @@ from core.charts.picture import Picture, in_words, picture
 from core.charts.rows import Row, height_of, largest, rows_of
 from core.charts.theme import Drawing, Palette
 from core.language import _, ngettext
-from core.language.amounts import listing, money
+from core.language.amounts import listing, money, percent
 
 PARTS = ("labour", "cash", "spend")
 
@@ -31,7 +31,7 @@ def channel_costs(table: pd.DataFrame, currency: str, *, dark: bool) -> Picture 
         return None
     parts = tuple(part for part in PARTS if any(channel[part] > 0 for channel in known))
     bars_told = _bars(known, currency)
-    title = _finding(known, currency)
+    title = _finding(known)
     return picture(
         shape,
         pd.DataFrame([piece for bar in bars_told for piece in _pieces(bar, parts, known[-1]["cost"])]),
@@ -143,17 +143,15 @@ def _pieces(bar: Row, parts: tuple[str, ...], longest: float) -> list[Row]:
     return pieces
 
 
-def _finding(known: list[Row], currency: str) -> str:
-    """The cheapest channel, against the dearest."""
-    first, last = known[0], known[-1]
-    said = {"channel": short(first["channel"]), "cost": money(first["cost"], currency)}
-    if len(known) == 1:
-        return _("A customer from “{channel}” costs {cost}").format(**said)
-    if money(last["cost"], currency) == said["cost"]:
-        return _("A customer costs {cost} in every channel").format(**said)
-    return _("A customer is cheapest from “{channel}”: {cost}, against {most} from “{dearest}”").format(
-        most=money(last["cost"], currency), dearest=short(last["channel"]), **said
-    )
+def _finding(known: list[Row]) -> str:
+    """How much of what a customer costs is the user's own time."""
+    shares = [channel["labour"] / channel["cost"] for channel in known if channel["cost"] > 0]
+    least, most = percent(min(shares)), percent(max(shares))
+    if not max(shares) > 0:
+        return _("At this value of an hour only cash and spend count")
+    if least == most:
+        return _("Your own time is {share} of what a customer costs").format(share=most)
+    return _("Your own time is {least} to {most} of what a customer costs").format(least=least, most=most)
 
 
 def _left_out(channels: list[Row]) -> str:

@@ -59,13 +59,14 @@ def runs_per_order(pass_rates: Numbers, given_runs: Numbers) -> tuple[Numbers, N
     return runs, rates
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Chain:
     """The steps of one channel in one phase, each with what one win takes there.
 
     `steps` has one row a step, in order, with all columns of the sheet and: hourly_rate, reached_rate (the
-    pass rate used), runs_per_win, minutes_per_win, labour_per_win, cash_per_win, cost_per_win,
-    minutes_lost_per_win, share (of the minutes, 0 to 1).
+    pass rate used), winning_share (of the runs, those whose case becomes a win), runs_per_win,
+    minutes_per_win, labour_per_win, cash_per_win, cost_per_win, minutes_lost_per_win, share (of the minutes,
+    0 to 1).
 
     `blocked_by` is the name of the step that nobody gets past, where there is one: then no win ever comes
     out, and the figures are NaN.
@@ -136,6 +137,7 @@ def chains(steps: pd.DataFrame, rates: Rates) -> list[Chain]:
     priced = steps.assign(
         hourly_rate=hourly,
         reached_rate=reached,
+        winning_share=becoming,
         runs_per_win=runs,
         minutes_per_win=minutes,
         labour_per_win=labour,

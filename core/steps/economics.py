@@ -15,7 +15,7 @@ from core.steps.leverage import leverage
 from core.steps.rates import Rates, rates_of
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Economics:
     """What the steps cost at the present rates, with the user's edits over the sheets.
 
@@ -87,6 +87,36 @@ def largest_lever(found: Economics) -> Lever | None:
     return largest if largest is not None and max(largest.money, largest.minutes) > 0 else None
 
 
+@dataclass(frozen=True, eq=False)
+class Book:
+    """The steps as they count: those of the sheets with the user's edits laid over them."""
+
+    steps: pd.DataFrame
+    roles: pd.DataFrame
+    spends: Mapping[str, Spend]
+    stale: tuple[int, ...] = ()
+
+
+def book(
+    steps: pd.DataFrame,
+    roles: pd.DataFrame,
+    *,
+    spends: Mapping[str, Spend] | None = None,
+    edits: Iterable[Edit] = (),
+) -> Book:
+    """Lay the edits over the kept steps; what comes of it holds for every hourly rate."""
+    effective, stale = with_edits(steps, edits)
+    return Book(effective, roles, spends or {}, tuple(stale))
+
+
+def economics_of(
+    book: Book, hourly_rate: float, role_rates: Mapping[str, float | None] | None = None
+) -> Economics:
+    """The answers at this hourly rate; `role_rates` are the user's own over those of the roles sheets."""
+    rates = rates_of(book.roles, hourly_rate, role_rates)
+    return Economics(book.steps, rates, tuple(chains(book.steps, rates)), book.spends, book.stale)
+
+
 def economics(
     steps: pd.DataFrame,
     roles: pd.DataFrame,
@@ -100,6 +130,4 @@ def economics(
 
     `role_rates` are the user's own rates over those of the roles sheets; None is the general rate.
     """
-    rates = rates_of(roles, hourly_rate, role_rates)
-    effective, stale = with_edits(steps, edits)
-    return Economics(effective, rates, tuple(chains(effective, rates)), spends or {}, tuple(stale))
+    return economics_of(book(steps, roles, spends=spends, edits=edits), hourly_rate, role_rates)

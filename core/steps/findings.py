@@ -32,9 +32,8 @@ def cost_of_a_win(chain: Chain, currency: str, spend_per_win: float = 0.0) -> st
         return blocked(chain)
     cost = money(chain.cost_per_win + spend_per_win, currency)
     time = duration(chain.minutes_per_win)
-    sinks = time_sinks(chain)
-    largest = [str(name) for name in sinks["name"].head(2)]
-    share = float(sinks["share"].head(2).sum())
+    largest = time_sinks(chain).head(2)
+    share = float(largest["share"].sum())
     if chain.minutes_per_win == 0:
         template = (
             _("A customer from {channel} costs {cost}; no time is noted yet.")
@@ -42,7 +41,7 @@ def cost_of_a_win(chain: Chain, currency: str, spend_per_win: float = 0.0) -> st
             else _("One order of {channel} costs {cost}; no time is noted yet.")
         )
         return template.format(channel=chain.channel, cost=cost)
-    if len(sinks) <= 2:
+    if len(chain.steps) <= 2:
         template = (
             _("A customer from {channel} costs {time} and {cost}.")
             if chain.phase == ACQUIRE
@@ -54,7 +53,7 @@ def cost_of_a_win(chain: Chain, currency: str, spend_per_win: float = 0.0) -> st
         if chain.phase == ACQUIRE
         else _("One order of {channel} takes {time} and costs {cost}; {steps} take {share} of the time.")
     )
-    steps = listing([quoted(name) for name in largest])
+    steps = listing([quoted(str(name)) for name in largest["name"]])
     return template.format(channel=chain.channel, time=time, cost=cost, steps=steps, share=percent(share))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -33,13 +33,16 @@ class Rates:
     hourly_rate: float
     by_role: Mapping[str, float] = field(default_factory=dict)
 
-    def of(self, roles: Collection[object]) -> NDArray[np.float64]:
+    def of(self, roles: Sequence[object] | pd.Series) -> NDArray[np.float64]:
         """The rate of each of these roles, in money per hour; a role without its own gets the general one."""
         own = {role_key(role): rate for role, rate in self.by_role.items()}
-        known = {role: own.get(role_key(role), self.hourly_rate) for role in set(roles)}
-        return np.array([known[role] for role in roles], dtype=float)
+        codes, names = pd.factorize(pd.Series(roles, dtype=object))
+        rates = [own.get(role_key(name), self.hourly_rate) for name in names]
+        # Code -1, a row without a role, takes the last one.
+        found: NDArray[np.float64] = np.array([*rates, self.hourly_rate]).take(codes)
+        return found
 
-    def owns(self, roles: Iterable[object]) -> NDArray[np.bool_]:
+    def owns(self, roles: Sequence[object] | pd.Series) -> NDArray[np.bool_]:
         """Whether each of these roles has a rate of its own, which the general one does not move."""
         own = {role_key(role) for role in self.by_role}
         return np.array([role_key(role) in own for role in roles], dtype=bool)

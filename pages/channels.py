@@ -1,0 +1,109 @@
+"""What does a customer cost, channel by channel?"""
+
+import pandas as pd
+import streamlit as st
+
+from core.charts.channel_costs import channel_costs
+from core.charts.ranking import ranking_lines
+from core.language import _
+from core.language.amounts import duration, money
+from core.steps.channels import crossings
+from core.steps.delivery import delivery_of
+from core.steps.economics import Economics
+from core.steps.findings import blocked, cheapest_channel, crossing
+from pages.shared.channel_inputs import edit_spend
+from pages.shared.frame import ensure_frame
+from pages.shared.inputs import current_inputs
+from pages.shared.pieces import answer, dark, escaped, show, wait_for_steps
+from pages.shared.workspace import answers, chosen_delivery, order, prices
+
+ensure_frame()
+
+SHOWN_CROSSINGS = 6
+
+
+def highest_rate(hourly_rate: float) -> float:
+    """How far the value of an hour is looked at: at least to 200, or twice the present rate."""
+    return max(200.0, 2 * hourly_rate)
+
+
+def side_by_side(economics: Economics, currency: str) -> pd.DataFrame:
+    """One row a channel, ready to read."""
+    typed_prices = prices()
+    rows = []
+    for line in economics.channels.itertuples(index=False):
+        delivery = delivery_of(economics.chains, str(line.channel), chosen_delivery())
+        sold = order(economics, str(line.channel))
+        rows.append(
+            {
+                "channel": line.channel,
+                "minutes": duration(line.minutes),
+                "labour": money(line.labour, currency),
+                "cash": money(line.cash, currency),
+                "spend": money(line.spend, currency),
+                "cost": money(line.cost, currency),
+                "at_zero": money(line.fixed, currency),
+                "delivery": money(delivery.cost_per_win, currency) if delivery else "–",
+                "delivery_time": duration(delivery.minutes_per_win) if delivery else "–",
+                "left": money(sold.left, currency) if sold else "–",
+                "effective": money(sold.effective_hourly_rate, currency) if sold else "–",
+            }
+        )
+    frame = pd.DataFrame(rows)
+    return frame if typed_prices else frame.drop(columns=["left", "effective"], errors="ignore")
+
+
+def table(economics: Economics, currency: str) -> None:
+    """All channels side by side."""
+    st.subheader(_("All channels for one customer"), anchor=False)
+    text = st.column_config.TextColumn
+    labels = {
+        "channel": text(_("Channel"), width="medium", pinned=True),
+        "minutes": text(_("Time")),
+        "labour": text(_("Labour"), help=_("The time at the value of an hour")),
+        "cash": text(_("Cash"), help=_("Money paid at each step")),
+        "spend": text(_("Spend"), help=_("Spend of the period by its wins")),
+        "cost": text(_("In all")),
+        "at_zero": text(_("At 0 an hour"), help=_("If your own time were worth nothing")),
+        "delivery": text(_("Delivery"), help=_("What one order costs to deliver")),
+        "delivery_time": text(_("Delivery time")),
+        "left": text(_("Left of the price"), help=_("After winning and delivering, own hours included")),
+        "effective": text(_("An hour earns"), help=_("Price by all hours, those of winning included")),
+    }
+    frame = side_by_side(economics, currency)
+    st.dataframe(frame, hide_index=True, column_config={name: labels[name] for name in frame}, key="channels")
+    if economics.blended == economics.blended:
+        st.write(
+            _("All channels together: **{cost}** for a customer, all cost by all wins of the period.").format(
+                cost=money(economics.blended, currency)
+            )
+        )
+
+
+def ranking(economics: Economics, hourly_rate: float, currency: str) -> None:
+    """How the ranking turns with the value of an hour."""
+    highest = highest_rate(hourly_rate)
+    found = crossings(economics.channels, highest)
+    if len(economics.channels) > 1:
+        show(
+            ranking_lines(economics.channels, found, hourly_rate, highest, currency, dark=dark()),
+            "ranking_lines",
+        )
+    lines = [
+        crossing(line.hourly_rate, line.cheaper, line.dearer, currency)
+        for line in found.head(SHOWN_CROSSINGS).itertuples(index=False)
+    ]
+    st.markdown("\n".join(f"- {escaped(line)}" for line in lines))
+
+
+wait_for_steps(_("Here you will compare what a customer costs in every channel."))
+inputs = current_inputs()
+economics = answers(inputs)
+answer(cheapest_channel(economics, inputs.currency))
+for chain in economics.acquiring:
+    if chain.blocked_by is not None:
+        st.warning(blocked(chain))
+show(channel_costs(economics.channels, inputs.currency, dark=dark()), "channel_costs")
+table(economics, inputs.currency)
+edit_spend(economics, inputs)
+ranking(economics, inputs.hourly_rate, inputs.currency)

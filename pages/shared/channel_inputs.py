@@ -1,0 +1,113 @@
+"""What is typed in for each channel: the spend of a period, its wins, the price of an order, the delivery."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from core.errors import CellRefused
+from core.language import _
+from core.language.amounts import currency_sign, parse, typed
+from core.steps.channels import Spend
+from core.steps.economics import Economics
+from core.store import settings, spend
+from pages.shared import session
+from pages.shared.inputs import Inputs, period_label
+from pages.shared.workspace import chosen_delivery, prices, workspace
+
+_NAME = "channel inputs"
+
+
+def edit_spend(economics: Economics, inputs: Inputs) -> None:
+    """A row a channel to type spend, wins and price into; kept at once."""
+    with st.expander(_("Spend, wins and price"), expanded=not economics.spends, icon=":material/edit:"):
+        st.caption(
+            _(
+                "What a channel costs beside its steps (ads, stands, fees) in the period, the customers "
+                "it won in it, and the price of an order. Leave empty what you do not know."
+            )
+        )
+        _choose_delivery(economics)
+        channels = [chain.channel for chain in economics.acquiring]
+        known = [economics.spends.get(channel, Spend()) for channel in channels]
+        sign, period = currency_sign(inputs.currency), period_label(inputs.period)
+        number = st.column_config.TextColumn
+        st.data_editor(
+            pd.DataFrame(
+                {
+                    "channel": channels,
+                    "spend": [_text(one.spend) for one in known],
+                    "wins": [_text(one.wins) for one in known],
+                    "price": [_text(prices().get(channel)) for channel in channels],
+                }
+            ),
+            key=session.key(_NAME),
+            hide_index=True,
+            disabled=["channel"],
+            column_config={
+                "channel": number(_("Channel"), width="medium"),
+                "spend": number(_("Spend ({currency}, {period})").format(currency=sign, period=period)),
+                "wins": number(_("Customers won ({period})").format(period=period)),
+                "price": number(_("Price of an order ({currency})").format(currency=sign)),
+            },
+            on_change=_typed,
+            args=(tuple(channels),),
+        )
+        missing = [
+            channel for channel, one in zip(channels, known, strict=True) if one.spend and not one.wins
+        ]
+        for channel in missing:
+            st.warning(
+                _(
+                    "{channel} has spend but no customers won in the period, so its cost cannot be told."
+                ).format(channel=channel)
+            )
+
+
+def _choose_delivery(economics: Economics) -> None:
+    names = [chain.channel for chain in economics.delivering]
+    if len(names) < 2:
+        return
+    chosen = chosen_delivery()
+    st.selectbox(
+        _("What is delivered, where a channel has no delivery of its own"),
+        names,
+        index=names.index(chosen) if chosen in names else None,
+        key="delivery_choice",
+        on_change=lambda: settings.put(workspace(), "delivery", session.remembered("delivery_choice")),
+    )
+
+
+def _text(value: float | None) -> str:
+    return "" if value is None else typed(value)
+
+
+def _typed(channels: tuple[str, ...]) -> None:
+    """Keep what was typed; what cannot be read is said."""
+    opened = workspace()
+    for row, cells in session.edited_cells(_NAME).items():
+        channel = channels[row]
+        for field, text in cells.items():
+            try:
+                value = _amount(text)
+            except CellRefused as refused:
+                session.trouble(f"{channel}: {refused}")
+                continue
+            if field == "price":
+                said = {name: price for name, price in prices().items() if name != channel}
+                settings.put(opened, "prices", said if value is None else {**said, channel: value})
+            else:
+                before = spend.all(opened).get(channel, Spend())
+                spend.put(opened, channel, replace(before, **{field: value}))
+    session.renew(_NAME)
+
+
+def _amount(text: object) -> float | None:
+    if text is None or not str(text).strip():
+        return None
+    value = parse(str(text))
+    if value < 0:
+        raise CellRefused("“{found}” is below 0. Write 0 or more, or leave it empty.", found=str(text))
+    return value

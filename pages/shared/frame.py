@@ -1,0 +1,67 @@
+"""The frame around every page: the workspace, the language, the shared inputs and the list of pages.
+
+Streamlit may run a page of the pages/ folder on its own, without app.py: on a cold deep link, and under
+AppTest from the second run on. So each page begins with `ensure_frame()`, which runs the frame where it is
+not running yet; the frame then runs the page inside itself.
+"""
+
+from __future__ import annotations
+
+from contextvars import ContextVar
+from pathlib import Path
+
+import streamlit as st
+
+from core.errors import StepwiseError
+from core.language import _, speak
+from pages.shared import inputs, session
+from pages.shared.workspace import stated_rates, workspace
+
+LOGO = Path(__file__).with_name("logo.svg")
+_running: ContextVar[bool] = ContextVar("frame_running", default=False)
+
+
+def ensure_frame() -> None:
+    """Go on inside the frame; where there is none, run it with this page and stop."""
+    if not _running.get():
+        run_frame()
+        st.stop()
+
+
+def run_frame() -> None:
+    """Draw what all pages share, then the page that the address names."""
+    st.set_page_config(page_title="Stepwise", page_icon="🪜", layout="wide")
+    try:
+        opened = workspace()
+    except StepwiseError as error:
+        st.error(str(error))
+        st.stop()
+    speak(inputs.language(opened))
+    page = st.navigation(
+        {
+            "": [st.Page("pages/start.py", title=_("Start"), icon=":material/home:", default=True)],
+            _("Your sheets"): [
+                st.Page(
+                    "pages/sheets.py", title=_("Sheets"), icon=":material/table_view:", url_path="sheets"
+                ),
+            ],
+            _("What it costs"): [
+                st.Page("pages/steps.py", title=_("Steps"), icon=":material/timer:", url_path="steps"),
+                st.Page(
+                    "pages/channels.py", title=_("Channels"), icon=":material/alt_route:", url_path="channels"
+                ),
+            ],
+        }
+    )
+    st.logo(LOGO, size="large")
+    inputs.draw(opened, stated_rates())
+    if opened.notice is not None:
+        st.warning(str(opened.notice))
+    session.tell()
+    token = _running.set(True)
+    try:
+        page.run()
+    except StepwiseError as error:
+        st.error(str(error))
+    finally:
+        _running.reset(token)

@@ -1,0 +1,89 @@
+"""Pieces that more than one page is made of."""
+
+from __future__ import annotations
+
+import datetime as dt
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from core.charts.picture import Picture
+from core.language import _
+from core.sheets.examples import read_examples
+from core.sheets.intake import take_in
+from core.store import uploads
+from pages.shared import session
+from pages.shared.workspace import steps, workspace
+
+
+def answer(sentence: str) -> None:
+    """The page's answer, its first line."""
+    st.header(sentence, anchor=False)
+
+
+def card(place: DeltaGenerator, label: str, value: str, detail: str) -> None:
+    """One of the at most three large figures or names of a page; long names wrap and are never cut."""
+    with place.container(border=True, height="stretch"):
+        st.caption(label)
+        st.subheader(value, anchor=False)
+        st.write(detail)
+
+
+def dark() -> bool:
+    """Whether the reader's theme is dark."""
+    return st.context.theme.type == "dark"
+
+
+def show(picture: Picture | None, name: str) -> None:
+    """A chart over the full width; nothing where there is nothing to draw."""
+    if picture is not None:
+        st.vega_lite_chart(
+            picture.frame, picture.spec, theme=None, width="stretch", key=name, alt=picture.description
+        )
+
+
+def escaped(text: str) -> str:
+    """A user's text that Markdown must not read."""
+    return "".join(f"\\{sign}" if sign in r"\`*_{}[]()#+-.!|$~:<>" else sign for sign in text)
+
+
+def local(when: dt.datetime) -> dt.datetime:
+    """A kept moment, which is in UTC, as the reader's clock shows it."""
+    try:
+        zone = ZoneInfo(st.context.timezone or "UTC")
+    except (ZoneInfoNotFoundError, ValueError):
+        zone = ZoneInfo("UTC")
+    return when.replace(tzinfo=dt.UTC).astimezone(zone)
+
+
+def load_example() -> None:
+    """Keep the example files, each only once."""
+    opened = workspace()
+    for name, data in read_examples():
+        upload, known = uploads.receive(opened, name, data)
+        if not known or upload.status == "waiting":
+            tables = take_in(name, data).tables
+            uploads.keep(
+                opened,
+                upload.id,
+                [uploads.KeptTable(table.kind, table.sheet, table.rows) for table in tables],
+            )
+    session.toast(_("The example is loaded. Undo it on the page Sheets whenever you like."))
+
+
+def wait_for_steps(promise: str) -> None:
+    """Where no steps are kept: what would be here, and the way to it. Stops the page."""
+    if not steps().empty:
+        return
+    answer(promise)
+    first_buttons()
+    st.stop()
+
+
+def first_buttons() -> None:
+    """The two ways to begin."""
+    load, example, _rest = st.columns([1, 1, 3])
+    if load.button(_("Load your sheet"), type="primary", key="load_your_sheet", width="stretch"):
+        st.switch_page("pages/sheets.py")
+    example.button(_("Try the example"), key="try_the_example", on_click=load_example, width="stretch")

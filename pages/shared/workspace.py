@@ -1,0 +1,99 @@
+"""The workspace of this server and the answers computed from it, shared by all sessions that see it."""
+
+from __future__ import annotations
+
+import os
+from functools import lru_cache
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from core.sheets.child import children
+from core.steps.delivery import Order, delivery_of
+from core.steps.economics import Book, Economics, book, economics_of
+from core.store import changes, rows, settings, spend
+from core.store.workspace import Workspace
+from pages.shared.inputs import Inputs
+
+_FOLDER = Path(__file__).parents[2] / "data" / "workspaces"
+
+
+def workspace() -> Workspace:
+    """The workspace in the file that STEPWISE_WORKSPACE names, else in data/workspaces/."""
+    return _open(os.environ.get("STEPWISE_WORKSPACE", str(_FOLDER / "default.duckdb")))
+
+
+@st.cache_resource(show_spinner=False)
+def _open(path: str) -> Workspace:
+    # The process that reads workbooks starts now, so that the first file need not wait for it.
+    children.warm_up()
+    return Workspace.open(Path(path))
+
+
+@lru_cache(maxsize=8)
+def _book(opened: Workspace, revision: int) -> Book:
+    """The steps that count at one revision of a workspace; nobody alters its frames."""
+    edits = changes.changes(opened)
+    return book(rows.steps(opened), rows.roles(opened), spends=spend.all(opened), edits=edits)
+
+
+@lru_cache(maxsize=32)
+def _economics(
+    opened: Workspace, revision: int, hourly_rate: float, role_rates: tuple[tuple[str, float | None], ...]
+) -> Economics:
+    return economics_of(_book(opened, revision), hourly_rate, dict(role_rates))
+
+
+def answers(inputs: Inputs) -> Economics:
+    """The answers at these inputs, from all that is kept now."""
+    opened = workspace()
+    return _economics(opened, opened.revision, inputs.hourly_rate, tuple(inputs.role_rates.items()))
+
+
+def roles() -> pd.DataFrame:
+    """The kept roles, one row each, with hourly_rate and hours_per_week."""
+    opened = workspace()
+    return _book(opened, opened.revision).roles
+
+
+def stated_rates() -> dict[str, float | None]:
+    """Every kept role with its hourly rate, None where its sheet gives none."""
+    found = roles()
+    return {
+        str(role): None if pd.isna(rate) else float(rate)
+        for role, rate in zip(found["role"], found["hourly_rate"], strict=True)
+    }
+
+
+def steps() -> pd.DataFrame:
+    """The kept steps with the user's changes."""
+    opened = workspace()
+    return _book(opened, opened.revision).steps
+
+
+def prices() -> dict[str, float]:
+    """The price of one order by channel, as the user typed it."""
+    return dict(settings.get(workspace(), "prices", {}))
+
+
+def chosen_delivery() -> str | None:
+    """The delivery process that the user chose for channels without one of their own."""
+    chosen: str | None = settings.get(workspace(), "delivery")
+    return chosen
+
+
+def order(economics: Economics, channel: str) -> Order | None:
+    """One order of a channel at its typed price; None where price or cost is not known."""
+    price = prices().get(channel)
+    line = economics.channels.set_index("channel").loc[channel]
+    if price is None or pd.isna(line["cost"]):
+        return None
+    delivery = delivery_of(economics.chains, channel, chosen_delivery())
+    return Order(
+        price,
+        float(line["cost"]),
+        float(line["minutes"]),
+        delivery.cost_per_win if delivery else 0.0,
+        delivery.minutes_per_win if delivery else 0.0,
+    )

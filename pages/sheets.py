@@ -1,0 +1,120 @@
+"""What do we know? Load sheets, see how they were understood, correct it, keep them, take them back."""
+
+import streamlit as st
+
+from core.language import LANGUAGES, _, current, ngettext
+from core.language.amounts import moment
+from core.sheets.kinds import KINDS
+from core.sheets.templates import template, template_name
+from core.store import uploads
+from core.store.uploads import Upload
+from pages.shared import session
+from pages.shared.frame import ensure_frame
+from pages.shared.pieces import answer, escaped, load_example, local
+from pages.shared.review import review
+from pages.shared.workspace import steps, workspace
+
+ensure_frame()
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def headline(kept: list[Upload], waiting: list[Upload]) -> str:
+    """What is known so far, in one sentence."""
+    if waiting:
+        return ngettext(
+            "One file waits for your look before it is kept.",
+            "{count} files wait for your look before they are kept.",
+            len(waiting),
+        ).format(count=len(waiting))
+    found = steps()
+    if not kept or found.empty:
+        return _("Load the sheet with your steps.")
+    channels = ngettext(
+        "{count} channel or process", "{count} channels and processes", found["channel"].nunique()
+    )
+    rows = ngettext("{count} step", "{count} steps", len(found))
+    return _("You have {steps} in {channels}.").format(
+        steps=rows.format(count=len(found)), channels=channels.format(count=found["channel"].nunique())
+    )
+
+
+def load() -> None:
+    """Drop files; each is stored at once, so that nothing is lost by a reload."""
+    st.file_uploader(
+        _("Drop Excel or CSV files here: xlsx, xls, ods, csv. One file may hold several sheets."),
+        accept_multiple_files=True,
+        key=session.key("files"),
+        on_change=receive,
+    )
+
+
+def receive() -> None:
+    """Store what was dropped, and say what is here already."""
+    for file in session.remembered(session.key("files")) or []:
+        upload, known = uploads.receive(workspace(), file.name, file.getvalue())
+        if known and upload.status == "kept":
+            session.toast(
+                _("“{name}” is kept already as “{kept}”; it is not counted twice.").format(
+                    name=file.name, kept=upload.name
+                )
+            )
+    session.renew("files")
+
+
+def kept_files(kept: list[Upload]) -> None:
+    """The kept files with the way to take each back."""
+    if not kept:
+        return
+    st.subheader(_("Kept files"), anchor=False)
+    for upload in kept:
+        with st.container(border=True):
+            name, when, rows, undo = st.columns([4, 2, 1, 1], vertical_alignment="center")
+            name.markdown(f"**{escaped(upload.name)}**")
+            when.caption(moment(local(upload.kept or upload.received)))
+            rows.caption(ngettext("{count} row", "{count} rows", upload.rows).format(count=upload.rows))
+            undo.button(
+                _("Undo"), key=f"undo {upload.id}", on_click=take_back, args=(upload,), width="stretch"
+            )
+
+
+def take_back(upload: Upload) -> None:
+    """Undo a kept file whole; it waits again, so that nothing is lost."""
+    uploads.undo(workspace(), upload.id)
+    session.toast(
+        _("“{name}” counts no more. It waits above in case you want it back.").format(name=upload.name)
+    )
+
+
+def templates() -> None:
+    """An empty sheet to fill in, in every language, and the example."""
+    st.subheader(_("No sheet yet?"), anchor=False)
+    choose, process, roles, example = st.columns(4, vertical_alignment="bottom")
+    language = choose.selectbox(
+        _("Language of the template"),
+        list(LANGUAGES),
+        index=list(LANGUAGES).index(current()),
+        format_func=lambda code: LANGUAGES[code],
+        key="template_language",
+    )
+    for column, kind in ((process, "process"), (roles, "roles")):
+        column.download_button(
+            _("Template: {kind}").format(kind=KINDS[kind].label),
+            data=lambda kind=kind: template(kind, language),
+            file_name=template_name(kind, language),
+            mime=XLSX,
+            on_click="ignore",
+            key=f"template {kind}",
+            width="stretch",
+            icon=":material/download:",
+        )
+    example.button(_("Load the example"), key="load_example", on_click=load_example, width="stretch")
+
+
+kept, waiting = uploads.kept(workspace()), uploads.waiting(workspace())
+answer(headline(kept, waiting))
+load()
+for upload in waiting:
+    review(upload)
+kept_files(kept)
+templates()
