@@ -7,52 +7,44 @@ nothing could be kept. Nothing is stored.
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from core.brief.answers import answers
+from core.brief.answers import Json, answers
 from core.errors import Problem
 from core.language import LANGUAGES, Text, _, speaking
 from core.language.amounts import CURRENCIES
-from core.sheets.intake import Intake, take_in
+from core.sheets.intake import Intake, rows_of, take_in
+from core.sheets.kinds import PROCESS, ROLES
 from core.steps.economics import economics
-from core.store import rows, uploads
-from core.store.workspace import Workspace
 
 NOTHING_KEPT = 2
 
 
-def brief(files: Sequence[Path], hourly_rate: float, currency: str) -> tuple[dict[str, object], bool]:
-    """The answers for these files, and whether any row of them could be kept."""
-    workspace = Workspace.open(None)
-    try:
-        intakes = [_kept(workspace, file) for file in files]
-        found = economics(rows.steps(workspace), rows.roles(workspace), hourly_rate)
-    finally:
-        workspace.close()
-    return answers(intakes, found, currency), any(intake.rows for intake in intakes)
+def brief(files: Sequence[Path], hourly_rate: float, currency: str) -> tuple[Json, bool]:
+    """The answers for these files, and whether any row could be kept. A file given twice counts once."""
+    intakes: dict[str, Intake] = {}
+    for file in files:
+        try:
+            data = file.read_bytes()
+        except OSError as error:
+            intakes[str(file)] = Intake(file.name, refusal=_unopened(file, error))
+            continue
+        digest = hashlib.sha256(data).hexdigest()
+        if digest not in intakes:
+            intakes[digest] = take_in(file.name, data)
+    taken = list(intakes.values())
+    found = economics(rows_of(taken, PROCESS), rows_of(taken, ROLES), hourly_rate)
+    return answers(taken, found, currency), any(intake.rows for intake in taken)
 
 
-def _kept(workspace: Workspace, file: Path) -> Intake:
-    try:
-        data = file.read_bytes()
-    except OSError as error:
-        text = Text(
-            "The file cannot be opened ({reason}). Check its name and folder.", {"reason": error.strerror}
-        )
-        return Intake(file.name, refusal=Problem(file.name, "", "", text))
-    intake = take_in(file.name, data)
-    if intake.rows:
-        upload, known = uploads.receive(workspace, file.name, data)
-        if not known:
-            uploads.keep(
-                workspace,
-                upload.id,
-                [uploads.KeptTable(table.kind, table.sheet, table.rows) for table in intake.tables],
-            )
-    return intake
+def _unopened(file: Path, error: OSError) -> Problem:
+    reason = {"reason": error.strerror}
+    text = Text("The file cannot be opened ({reason}). Check its name and folder.", reason)
+    return Problem(file.name, "", "", text)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

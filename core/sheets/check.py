@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from core.errors import CellRefused, Problem
@@ -46,9 +48,14 @@ class _Check:
     def __init__(self, grid: Grid, table: Table, file: str) -> None:
         self.grid, self.table, self.file = grid, table, file
         self.kind: Kind = KINDS[table.kind]
-        self.columns: list[tuple[ColumnUse, Column]] = [
-            (use, self.kind.column(use.name)) for use in table.columns if use.name
+        process = self.kind.name == "process"
+        self.columns: list[tuple[ColumnUse, Column, bool]] = [
+            (use, self.kind.column(use.name), process and use.name in FILLED_DOWN)
+            for use in table.columns
+            if use.name
         ]
+        # The same few entries stand in many cells of a column; each is read once.
+        self.read: dict[tuple[int, type, Cell], Reading] = {}
         self.merged = _merged_values(grid)
         self.problems: list[Problem] = []
         self.conversions: list[Conversion] = []
@@ -81,11 +88,7 @@ class _Check:
         return self._result(rows)
 
     def _result(self, rows: list[Values]) -> CheckedTable:
-        names = [name for name, _ in self.kind.fields]
-        frame = pd.DataFrame(rows, columns=[*names, "row"])
-        for name, sql in self.kind.fields:
-            frame[name] = frame[name].astype("float64" if sql == "double" else object)
-        frame["row"] = frame["row"].astype("int64")
+        frame = typed_rows(rows, self.kind)
         if self.kind.name == "process":
             self.notes += settle_process(frame, self.table)
         return CheckedTable(
@@ -104,13 +107,17 @@ class _Check:
         before = len(self.problems)
         if sort.problem is not None:
             self._tell(r, sort.column, sort.problem, sort.text)
-        for use, column in self.columns:
-            cell = self._cell(r, use.index)
-            if column.name in FILLED_DOWN and self.kind.name == "process":
+        row = self.grid.rows[r]
+        for use, column, fills_down in self.columns:
+            c = use.index
+            cell = self.merged.get((r, c), row[c]) if self.merged else row[c]
+            if cell is None and not fills_down and not self.grid.valueless:
+                continue
+            if fills_down:
                 cell = self._filled_down(column.name, cell, above)
-            unread = self._unreadable((r, use.index), cell)
+            unread = self._unreadable((r, c), cell)
             if unread is not None:
-                self._tell(r, use.index, unread, cell)
+                self._tell(r, c, unread, cell)
             elif not is_blank(cell):
                 self._read_cell(r, use, column, cell, values)
         if self.kind.name == "process":
@@ -131,9 +138,6 @@ class _Check:
                 found=cell.strip(),
             )
         return None
-
-    def _cell(self, r: int, c: int) -> Cell:
-        return self.merged.get((r, c), self.grid.rows[r][c])
 
     def _filled_down(self, name: str, cell: Cell, above: Values) -> Cell:
         if is_blank(cell):
@@ -170,20 +174,15 @@ class _Check:
             self._tell(r, use.index, refused, cell)
 
     def _reading(self, r: int, use: ColumnUse, column: Column, cell: Cell) -> Reading:
-        if column.reads == "rate":
-            if (r, use.index) in self.grid.percent and isinstance(cell, (int, float)):
-                # The spreadsheet shows 0.4 as 40 %, so that is what was written.
-                if 0 <= cell <= 1:
-                    return Reading(float(cell))
-                return rate(f"{cell * 100:g} %", scale="percent", decimal=".")
-            return rate(cell, scale=use.scale, decimal=use.decimal)
-        if column.reads == "money":
-            return money(cell, decimal=use.decimal)
-        reading = duration(cell, unit=use.unit, decimal=use.decimal, calendar=column.reads == "waiting")
-        if column.unit != "hours per week":
-            return reading
-        low, high = (None if end is None else end / 60 for end in (reading.low, reading.high))
-        return Reading(reading.value / 60, low, high)
+        if (r, use.index) in self.grid.percent and column.reads == "rate" and isinstance(cell, (int, float)):
+            # The spreadsheet shows 0.4 as 40 %, so that is what was written.
+            if 0 <= cell <= 1:
+                return Reading(float(cell))
+            return rate(f"{cell * 100:g} %", scale="percent", decimal=".")
+        key = (use.index, type(cell), cell)
+        if key not in self.read:
+            self.read[key] = _reading_of(use, column, cell)
+        return self.read[key]
 
     def _fill(self, values: Values, use: ColumnUse, column: Column, reading: Reading, cell: Cell) -> None:
         name = column.name
@@ -252,6 +251,36 @@ class _Check:
         self.problems.append(
             Problem(self.file, self.table.sheet, cell, refused.text, found=_shown(found), row=r + 1)
         )
+
+
+def typed_rows(rows: Sequence[Values], kind: Kind) -> pd.DataFrame:
+    """Rows as a frame with all columns of the kind, and `row`; what a row does not say is NaN or None.
+
+    >>> from core.sheets.kinds import ROLES
+    >>> typed_rows([{"row": 2, "role": "Owner"}], ROLES)["hourly_rate"].isna().tolist()
+    [True]
+    """
+    said = set().union(*rows)
+    nothing = {"double": np.full(len(rows), np.nan), "varchar": np.full(len(rows), None, dtype=object)}
+    columns = {
+        name: np.array([row.get(name) for row in rows], dtype=float if sql == "double" else object)
+        if name in said
+        else nothing[sql]
+        for name, sql in kind.fields
+    }
+    return pd.DataFrame({**columns, "row": np.array([row["row"] for row in rows], dtype="int64")})
+
+
+def _reading_of(use: ColumnUse, column: Column, cell: Cell) -> Reading:
+    if column.reads == "rate":
+        return rate(cell, scale=use.scale, decimal=use.decimal)
+    if column.reads == "money":
+        return money(cell, decimal=use.decimal)
+    reading = duration(cell, unit=use.unit, decimal=use.decimal, calendar=column.reads == "waiting")
+    if column.unit != "hours per week":
+        return reading
+    low, high = (None if end is None else end / 60 for end in (reading.low, reading.high))
+    return Reading(reading.value / 60, low, high)
 
 
 def _merged_values(grid: Grid) -> dict[Place, Cell]:

@@ -20,6 +20,8 @@ Body = Sequence[Sequence[Cell]]
 
 _HARMLESS = frozenset({"note", "stage", "scope", "group"})
 """Columns that no figure depends on: where two are alike, the first is read and the other is named."""
+_DOUBTFUL = frozenset({"phase", "role", "performed_by", "times", "channel"})
+"""Columns whose headings are not enough: their cells are looked at."""
 _ASK_BELOW = 12.0
 """Bare durations that are fractions, all up to this, look like hours; without a unit that is asked."""
 
@@ -100,28 +102,24 @@ def _by_content(uses: list[ColumnUse], body: Body, kind: Kind) -> list[ColumnUse
     performs; a plain number of pieces beside "of which successful" is how many were tried.
     """
     named = {use.name for use in uses if use.name}
-    settled = []
-    for use in uses:
-        texts = [plain(cell) for cell in _cells(body, use.index) if isinstance(cell, str)]
-        if use.name == "phase" and texts and not _mostly(texts, kind, "phase") and "group" not in named:
-            use = replace(use, name="group", reason=Text("its cells name no phases, so they are groups"))
-        elif (
-            use.name == "role"
-            and kind.name == "process"
-            and "performed_by" not in named
-            and _says_who_performs(texts, kind)
-        ):
-            use = replace(
-                use, name="performed_by", reason=Text("its cells say us, customer, partner or system")
-            )
-        elif use.name == "performed_by" and "role" not in named and not _mostly(texts, kind, "performed_by"):
-            use = replace(use, name="role", reason=Text("its cells name people or roles"))
-        elif use.name == "times" and "succeeded" in named and "tried" not in named:
-            use = replace(use, name="tried", reason=Text("it stands beside how many succeeded"))
-        elif use.name == "channel" and "group" not in named and _repeats_the_steps(uses, use, body):
-            use = replace(use, name="group", reason=Text("it changes with nearly every step"))
-        settled.append(use)
-    return settled
+    return [_settled(use, uses, named, body, kind) if use.name in _DOUBTFUL else use for use in uses]
+
+
+def _settled(use: ColumnUse, uses: Sequence[ColumnUse], named: set[str], body: Body, kind: Kind) -> ColumnUse:
+    texts = [plain(cell) for cell in _cells(body, use.index) if isinstance(cell, str)]
+    if use.name == "phase" and texts and not _mostly(texts, kind, "phase") and "group" not in named:
+        return replace(use, name="group", reason=Text("its cells name no phases, so they are groups"))
+    if use.name == "role" and kind.name == "process" and "performed_by" not in named:
+        if _says_who_performs(texts, kind):
+            why = Text("its cells say us, customer, partner or system")
+            return replace(use, name="performed_by", reason=why)
+    elif use.name == "performed_by" and "role" not in named and not _mostly(texts, kind, "performed_by"):
+        return replace(use, name="role", reason=Text("its cells name people or roles"))
+    elif use.name == "times" and "succeeded" in named and "tried" not in named:
+        return replace(use, name="tried", reason=Text("it stands beside how many succeeded"))
+    elif use.name == "channel" and "group" not in named and _repeats_the_steps(uses, use, body):
+        return replace(use, name="group", reason=Text("it changes with nearly every step"))
+    return use
 
 
 def _repeats_the_steps(uses: Sequence[ColumnUse], use: ColumnUse, body: Body) -> bool:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+
+import pandas as pd
 
 from core.errors import FileRefused, Problem, SheetRefused
 from core.language import Text
-from core.sheets.check import check
+from core.sheets.check import check, typed_rows
 from core.sheets.checked import CheckedTable
 from core.sheets.grid import Grid
+from core.sheets.kinds import Kind
 from core.sheets.limits import Limits
 from core.sheets.own_sheets import is_own
 from core.sheets.read import read_file
@@ -47,6 +50,13 @@ class Intake:
         whole = [self.refusal] if self.refusal else []
         sheets = [Problem(self.file, left.sheet, "", left.why) for left in self.left_out]
         return [*whole, *(p for table in self.tables for p in table.problems), *sheets]
+
+
+def rows_of(intakes: Sequence[Intake], kind: Kind) -> pd.DataFrame:
+    """The good rows of one kind from all these files, in their order."""
+    frames = [table.rows for intake in intakes for table in intake.tables if table.kind == kind.name]
+    frames = [frame for frame in frames if len(frame)]
+    return pd.concat(frames, ignore_index=True) if frames else typed_rows([], kind)
 
 
 def take_in(

@@ -51,24 +51,14 @@ def sort_rows(grid: Grid, table: Table) -> Iterator[tuple[int, RowSort]]:
     return _Sorter(grid, table).run()
 
 
-@dataclass(frozen=True)
 class _Row:
     """One row: its number, all its cells, those that say something, and of these the texts and numbers."""
 
-    number: int
-    cells: list[Cell]
-    filled: list[tuple[int, Cell]]
-
-    @property
-    def texts(self) -> list[tuple[int, str]]:
-        return [(c, cell.strip()) for c, cell in self.filled if isinstance(cell, str)]
-
-    @property
-    def numbers(self) -> list[tuple[int, float]]:
-        return [
-            (c, cell)
-            for c, cell in self.filled
-            if isinstance(cell, (int, float)) and not isinstance(cell, bool)
+    def __init__(self, number: int, cells: list[Cell], filled: list[tuple[int, Cell]]) -> None:
+        self.number, self.cells, self.filled = number, cells, filled
+        self.texts = [(c, cell.strip()) for c, cell in filled if isinstance(cell, str)]
+        self.numbers = [
+            (c, cell) for c, cell in filled if isinstance(cell, (int, float)) and not isinstance(cell, bool)
         ]
 
     @property

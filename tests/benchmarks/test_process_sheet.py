@@ -6,11 +6,10 @@ import io
 
 from python_calamine import CalamineWorkbook
 
-from core.brief.answers import answers
-from core.sheets.intake import take_in
+from core.sheets.intake import rows_of, take_in
+from core.sheets.kinds import PROCESS, ROLES
 from core.steps.economics import economics
-from core.store import rows, uploads
-from core.store.workspace import Workspace
+from core.steps.sinks import time_sinks
 from tests.benchmarks.conftest import Ratio, measured
 
 
@@ -21,15 +20,12 @@ def cells(data: bytes) -> list[list[object]]:
 
 
 def all_answers(data: bytes) -> int:
-    """The walk of the sheet: read, recognised, checked, kept, answered."""
+    """The walk of the sheet: read, recognised, checked, answered."""
     intake = take_in("steps.xlsx", data)
-    with Workspace.open(None) as workspace:
-        upload, _known = uploads.receive(workspace, "steps.xlsx", data)
-        tables = [uploads.KeptTable(table.kind, table.sheet, table.rows) for table in intake.tables]
-        uploads.keep(workspace, upload.id, tables)
-        found = economics(rows.steps(workspace), rows.roles(workspace), 100.0)
+    found = economics(rows_of([intake], PROCESS), rows_of([intake], ROLES), 100.0)
     for chain in found.acquiring:
         found.leverage(chain)
+        time_sinks(chain)
     assert len(found.channels) == 20
     return len(found.steps)
 
@@ -44,15 +40,3 @@ def test_from_bytes_to_all_answers(large_process_sheet: bytes) -> None:
         most=3,
         allowance=0.1,
     ).say()
-
-
-def test_the_brief_of_it_as_data(large_process_sheet: bytes) -> None:
-    intake = take_in("steps.xlsx", large_process_sheet)
-    found = economics(intake.tables[0].rows, _no_roles(), 100.0)
-    assert len(answers([intake], found, "EUR")["channels"]) == 20
-
-
-def _no_roles():  # type: ignore[no-untyped-def]
-    import pandas as pd
-
-    return pd.DataFrame({"role": [], "hourly_rate": []})
