@@ -14,7 +14,7 @@ from core.steps.findings import blocked, cheapest_channel, crossing
 from pages.shared.channel_inputs import edit_spend
 from pages.shared.frame import ensure_frame
 from pages.shared.inputs import current_inputs
-from pages.shared.pieces import answer, dark, escaped, show, wait_for_steps
+from pages.shared.pieces import answer, dark, escaped, show, wait_for_steps, warn_of_waiting
 from pages.shared.workspace import answers, chosen_delivery, order, prices
 
 ensure_frame()
@@ -56,19 +56,25 @@ def side_by_side(economics: Economics, currency: str) -> pd.DataFrame:
 def table(economics: Economics, currency: str) -> None:
     """All channels side by side."""
     st.subheader(_("All channels for one customer"), anchor=False)
-    text = st.column_config.TextColumn
+    text, right = st.column_config.TextColumn, "right"
     labels = {
         "channel": text(_("Channel"), width="medium", pinned=True),
-        "minutes": text(_("Time")),
-        "labour": text(_("Labour"), help=_("The time at the value of an hour")),
-        "cash": text(_("Cash"), help=_("Money paid at each step")),
-        "spend": text(_("Spend"), help=_("Spend of the period by its wins")),
-        "cost": text(_("In all")),
-        "at_zero": text(_("At 0 an hour"), help=_("If your own time were worth nothing")),
-        "delivery": text(_("Delivery"), help=_("What one order costs to deliver")),
-        "delivery_time": text(_("Delivery time")),
-        "left": text(_("Left of the price"), help=_("After winning and delivering, own hours included")),
-        "effective": text(_("An hour earns"), help=_("Price by all hours, those of winning included")),
+        "minutes": text(_("Time"), alignment=right),
+        "labour": text(_("Labour"), alignment=right, help=_("The time at the value of an hour")),
+        "cash": text(_("Cash"), alignment=right, help=_("Money paid at each step")),
+        "spend": text(_("Spend"), alignment=right, help=_("Spend of the period by its wins")),
+        "cost": text(_("In all"), alignment=right),
+        "at_zero": text(_("At 0 an hour"), alignment=right, help=_("If your own time were worth nothing")),
+        "delivery": text(_("Delivery"), alignment=right, help=_("What one order costs to deliver")),
+        "delivery_time": text(_("Delivery time"), alignment=right),
+        "left": text(
+            _("Left of the price"),
+            alignment=right,
+            help=_("After winning and delivering, own hours included"),
+        ),
+        "effective": text(
+            _("An hour earns"), alignment=right, help=_("Price by all hours, those of winning included")
+        ),
     }
     frame = side_by_side(economics, currency)
     st.dataframe(frame, hide_index=True, column_config={name: labels[name] for name in frame}, key="channels")
@@ -103,6 +109,7 @@ answer(cheapest_channel(economics, inputs.currency))
 for chain in economics.acquiring:
     if chain.blocked_by is not None:
         st.warning(blocked(chain))
+warn_of_waiting(*(chain.channel for chain in economics.chains))
 show(channel_costs(economics.channels, inputs.currency, dark=dark()), "channel_costs")
 table(economics, inputs.currency)
 edit_spend(economics, inputs)

@@ -11,7 +11,7 @@ from core.store.uploads import Upload
 from pages.shared import session
 from pages.shared.frame import ensure_frame
 from pages.shared.pieces import answer, escaped, load_example, local
-from pages.shared.review import review
+from pages.shared.review import offer_marked, review
 from pages.shared.workspace import steps, workspace
 
 ensure_frame()
@@ -76,6 +76,15 @@ def kept_files(kept: list[Upload]) -> None:
             undo.button(
                 _("Undo"), key=f"undo {upload.id}", on_click=take_back, args=(upload,), width="stretch"
             )
+            wait = sum(upload.corrections.get("waiting", {}).values())
+            if wait:
+                said, marked = st.columns([3, 2], vertical_alignment="center")
+                said.warning(
+                    ngettext(
+                        "{count} row waits for a correction.", "{count} rows wait for a correction.", wait
+                    ).format(count=wait)
+                )
+                offer_marked(marked, upload)
 
 
 def take_back(upload: Upload) -> None:
@@ -94,7 +103,7 @@ def templates() -> None:
         _("Language of the template"),
         list(LANGUAGES),
         index=list(LANGUAGES).index(current()),
-        format_func=lambda code: LANGUAGES[code],
+        format_func=LANGUAGES.get,
         key="template_language",
     )
     for column, kind in ((process, "process"), (roles, "roles")):

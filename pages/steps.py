@@ -8,7 +8,7 @@ from core.steps.economics import Economics
 from core.steps.findings import cost_of_a_win
 from pages.shared.frame import ensure_frame
 from pages.shared.inputs import current_inputs
-from pages.shared.pieces import answer, dark, show, wait_for_steps
+from pages.shared.pieces import answer, dark, show, wait_for_steps, warn_of_waiting
 from pages.shared.step_changes import list_changes
 from pages.shared.step_pictures import pictures
 from pages.shared.step_table import edit_steps
@@ -32,12 +32,12 @@ def process_name(chain: Chain) -> str:
 
 def choose(economics: Economics) -> Chain:
     """The one process that the page is about."""
-    names = [f"{chain.phase} {chain.channel}" for chain in economics.chains]
-    by_name = dict(zip(names, economics.chains, strict=True))
+    by_name = {f"{chain.phase} {chain.channel}": chain for chain in economics.chains}
+    labels = {name: process_name(chain) for name, chain in by_name.items()}
     chosen = st.selectbox(
         _("Process"),
-        names,
-        format_func=lambda name: process_name(by_name[name]),
+        list(labels),
+        format_func=labels.get,
         key="process",
         bind="query-params",
         persist_state="session",
@@ -45,14 +45,20 @@ def choose(economics: Economics) -> Chain:
     return by_name.get(chosen or "", economics.chains[0])
 
 
-def charts(economics: Economics, chain: Chain, currency: str) -> None:
-    """The time sinks, the chain, the time lost and the leverage."""
-    grouped = bool(chain.steps["group"].notna().any())
-    by_group = grouped and st.toggle(
+def fold(chain: Chain) -> bool:
+    """Whether the steps are shown by their groups."""
+    if not chain.steps["group"].notna().any():
+        return False
+    return st.toggle(
         _("Fold steps into groups"),
         value=len(chain.steps) > MANY_STEPS,
         key=f"fold {chain.phase} {chain.channel}",
+        persist_state="session",
     )
+
+
+def charts(economics: Economics, chain: Chain, currency: str, by_group: bool) -> None:
+    """The time sinks, what repays work, the chain, and the time lost."""
     for name, picture in pictures(economics, chain, currency, by_group, current(), dark()).items():
         show(picture, name)
 
@@ -64,6 +70,8 @@ heading = st.container()
 chain = choose(economics)
 with heading:
     answer(cost_of_a_win(chain, currency, economics.spend_per_win(chain)))
-charts(economics, chain, currency)
-edit_steps(chain, currency)
+warn_of_waiting(chain.channel)
+folded = fold(chain)
+charts(economics, chain, currency, folded)
+edit_steps(chain, currency, folded=folded)
 list_changes(chain, economics.stale)

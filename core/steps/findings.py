@@ -120,23 +120,22 @@ def crossing(hourly_rate: float, cheaper: str, dearer: str, currency: str) -> st
 
 
 def short_evidence(step: Mapping[str, Any]) -> str:
-    """Where a step's minutes and its pass rate come from, as short as can be: "guessed · 4 of 10"."""
-    return " · ".join(_sources(step))
+    """Where a step's minutes and its pass rate come from, as short as can be: "guessed / counted"."""
+    return f"{_source(step['minutes_evidence'])} / {_source(step['pass_rate_evidence'])}"
 
 
 def evidence(step: Mapping[str, Any]) -> str:
-    """Where a step's figures come from: minutes and pass rate."""
-    minutes, passing = _sources(step)
-    return _("minutes {minutes}, pass rate {passing}").format(minutes=minutes, passing=passing)
-
-
-def _sources(step: Mapping[str, Any]) -> tuple[str, str]:
-    kinds = {"measured": _("measured"), "guessed": _("guessed"), "counted": _("counted")}
-    minutes = kinds.get(step["minutes_evidence"], _("not given"))
+    """Where a step's figures come from: minutes and pass rate, with what was counted."""
+    passing = _source(step["pass_rate_evidence"])
     if step["pass_rate_evidence"] == "counted":
         passing = _("counted {succeeded} of {tried}").format(
             succeeded=number(step["pass_rate_succeeded"]), tried=number(step["pass_rate_tried"])
         )
-    else:
-        passing = kinds.get(step["pass_rate_evidence"], _("not given"))
-    return minutes, passing
+    return _("minutes {minutes}, pass rate {passing}").format(
+        minutes=_source(step["minutes_evidence"]), passing=passing
+    )
+
+
+def _source(said: object) -> str:
+    kinds = {"measured": _("measured"), "guessed": _("guessed"), "counted": _("counted")}
+    return kinds.get(str(said), _("not given"))

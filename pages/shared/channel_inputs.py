@@ -33,7 +33,7 @@ def edit_spend(economics: Economics, inputs: Inputs) -> None:
         channels = [chain.channel for chain in economics.acquiring]
         known = [economics.spends.get(channel, Spend()) for channel in channels]
         sign, period = currency_sign(inputs.currency), period_label(inputs.period)
-        number = st.column_config.TextColumn
+        text, right = st.column_config.TextColumn, "right"
         st.data_editor(
             pd.DataFrame(
                 {
@@ -47,10 +47,12 @@ def edit_spend(economics: Economics, inputs: Inputs) -> None:
             hide_index=True,
             disabled=["channel"],
             column_config={
-                "channel": number(_("Channel"), width="medium"),
-                "spend": number(_("Spend ({currency}, {period})").format(currency=sign, period=period)),
-                "wins": number(_("Customers won ({period})").format(period=period)),
-                "price": number(_("Price of an order ({currency})").format(currency=sign)),
+                "channel": text(_("Channel"), width="medium"),
+                "spend": text(
+                    _("Spend ({currency}, {period})").format(currency=sign, period=period), alignment=right
+                ),
+                "wins": text(_("Customers won ({period})").format(period=period), alignment=right),
+                "price": text(_("Price of an order ({currency})").format(currency=sign), alignment=right),
             },
             on_change=_typed,
             args=(tuple(channels),),

@@ -61,13 +61,15 @@ def draw(workspace: Workspace, stated: Mapping[str, float | None]) -> None:
         _rate_field(workspace, found)
         _role_rates(workspace, found, stated)
         with st.expander(_("More settings"), icon=":material/tune:"):
-            _choice(workspace, "currency", _("Currency"), CURRENCIES, found.currency, currency_label)
-            _choice(workspace, "period", _("Period"), PERIODS, found.period, period_label)
+            currencies = {code: currency_label(code) for code in CURRENCIES}
+            periods = {period: period_label(period) for period in PERIODS}
+            _choice(workspace, "currency", _("Currency"), currencies, found.currency)
+            _choice(workspace, "period", _("Period"), periods, found.period)
             st.selectbox(
                 _("Language"),
                 list(LANGUAGES),
                 index=list(LANGUAGES).index(current()),
-                format_func=lambda code: LANGUAGES[code],
+                format_func=LANGUAGES.get,
                 key="language_choice",
                 on_change=_language_chosen,
                 args=(workspace,),
@@ -193,12 +195,13 @@ def _role_rate_typed(workspace: Workspace, role: str, stated: float | None) -> N
     _change(workspace, role_rates=rates)
 
 
-def _choice(workspace, name, label, options, chosen, format_func) -> None:  # type: ignore[no-untyped-def]
+def _choice(workspace: Workspace, name: str, label: str, options: Mapping[str, str], chosen: str) -> None:
+    """A list to choose an input from; `options` are the values with their names in the language spoken."""
     st.selectbox(
         label,
-        options,
-        index=options.index(chosen),
-        format_func=format_func,
+        list(options),
+        index=list(options).index(chosen),
+        format_func=options.get,
         key=f"{name}_choice",
         on_change=lambda: _change(workspace, **{name: session.remembered(f"{name}_choice")}),
     )

@@ -13,7 +13,6 @@ from core.language import _
 from core.sheets.checked import CheckedTable
 from core.sheets.kinds import KINDS
 from core.sheets.table import ColumnUse, Corrections, Table
-from core.steps.chain import PHASES
 from core.store import matchings, uploads
 from core.store.uploads import Upload
 from pages.shared import session
@@ -21,15 +20,6 @@ from pages.shared.workspace import workspace
 
 # "1.234" or "1,234": a thousand, or one and a bit.
 _THOUSAND_OR_DECIMAL = re.compile(r"(?<![\d.,])\d{1,3}[.,]\d{3}(?![\d.,])")
-
-
-def phase_label(phase: str) -> str:
-    """A phase in words."""
-    return {
-        "acquire": _("winning a customer"),
-        "deliver": _("delivering an order"),
-        "after": _("afterwards"),
-    }[phase]
 
 
 def correct(upload: Upload, table: Table, change: Callable[[Corrections], Corrections]) -> None:
@@ -49,7 +39,7 @@ def correct(upload: Upload, table: Table, change: Callable[[Corrections], Correc
     )
     now = change(before)
     said = {"sheet": table.sheet, "number": table.number, **now.as_json()}
-    uploads.correct(workspace(), upload.id, {"tables": [*others, said]})
+    uploads.correct(workspace(), upload.id, {**upload.corrections, "tables": [*others, said]})
     if now.matching() != before.matching():
         matchings.remember(workspace(), table.header, now.matching())
 
@@ -58,6 +48,11 @@ def name_process(upload: Upload, table: Table) -> None:
     """The channel and the phase of rows that name none."""
     own_channel, own_phase = table.use("channel") is None, table.use("phase") is None
     left, right = st.columns(2)
+    phases = {
+        "acquire": _("winning a customer"),
+        "deliver": _("delivering an order"),
+        "after": _("afterwards"),
+    }
     key = f"{upload.id} {table.sheet} {table.number}"
     if own_channel:
         left.text_input(
@@ -73,9 +68,9 @@ def name_process(upload: Upload, table: Table) -> None:
     if own_phase:
         right.selectbox(
             _("These steps are for"),
-            PHASES,
-            index=PHASES.index(table.phase),
-            format_func=phase_label,
+            list(phases),
+            index=list(phases).index(table.phase),
+            format_func=phases.get,
             key=f"phase {key}",
             on_change=lambda: correct(
                 upload, table, lambda said: replace(said, phase=session.remembered(f"phase {key}"))
@@ -116,7 +111,7 @@ def _question(
     st.radio(
         label.format(header=use.header),
         list(options),
-        format_func=lambda option: options[option],
+        format_func=options.get,
         index=None,
         horizontal=True,
         key=key,

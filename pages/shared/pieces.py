@@ -9,12 +9,12 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from core.charts.picture import Picture
-from core.language import _
+from core.language import _, ngettext
 from core.sheets.examples import read_examples
 from core.sheets.intake import take_in
 from core.store import uploads
 from pages.shared import session
-from pages.shared.workspace import steps, workspace
+from pages.shared.workspace import steps, waiting_rows, workspace
 
 
 def answer(sentence: str) -> None:
@@ -79,6 +79,20 @@ def wait_for_steps(promise: str) -> None:
     answer(promise)
     first_buttons()
     st.stop()
+
+
+def warn_of_waiting(*channels: str) -> None:
+    """Say where rows of these channels wait for a correction, so that nobody takes the figures for whole."""
+    for channel, count in waiting_rows().items():
+        if channel in channels:
+            st.warning(
+                ngettext(
+                    "{count} row of {channel} waits for a correction; the figures are without it.",
+                    "{count} rows of {channel} wait for a correction; the figures are without them.",
+                    count,
+                ).format(count=count, channel=escaped(channel)),
+                icon=":material/report:",
+            )
 
 
 def first_buttons() -> None:

@@ -6,6 +6,7 @@ import json
 from functools import lru_cache
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from core.errors import Problem
 from core.language import _, ngettext
@@ -27,14 +28,6 @@ SHOWN_PROBLEMS = 8
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def corrections_of(upload: Upload) -> dict[tuple[str, int], Corrections]:
-    """What the user said of the tables of this file, by sheet and number."""
-    return {
-        (said["sheet"], said["number"]): Corrections.from_json(said)
-        for said in upload.corrections.get("tables", [])
-    }
-
-
 @lru_cache(maxsize=32)
 def _intake(opened: Workspace, upload: str, name: str, said: str, revision: int) -> Intake:
     """A waiting file as it is understood now; `said` and `revision` stand for what may have changed."""
@@ -50,14 +43,19 @@ def _intake(opened: Workspace, upload: str, name: str, said: str, revision: int)
     )
 
 
+def understood(upload: Upload) -> Intake:
+    """A received file as it is understood with all that the user said of it."""
+    opened = workspace()
+    said = json.dumps(upload.corrections, sort_keys=True)
+    return _intake(opened, upload.id, upload.name, said, opened.revision)
+
+
 def review(upload: Upload) -> None:
     """Everything about one waiting file, with the buttons that keep or discard it."""
-    opened = workspace()
     with st.container(border=True):
         st.subheader(escaped(upload.name), anchor=False)
         with st.spinner(_("Reading {name} …").format(name=upload.name)):
-            said = json.dumps(upload.corrections, sort_keys=True)
-            intake = _intake(opened, upload.id, upload.name, said, opened.revision)
+            intake = understood(upload)
         if intake.refusal is not None:
             st.error(intake.refusal.sentence)
         for table in intake.tables:
@@ -142,16 +140,7 @@ def _buttons(upload: Upload, intake: Intake) -> None:
             width="stretch",
         )
     if any(table.problems for table in intake.tables):
-        marked.download_button(
-            _("Download with marked cells"),
-            data=lambda: marked_copy(upload.name, intake.grids, intake.problems),
-            file_name=f"{upload.name.rpartition('.')[0]}-marked.xlsx",
-            mime=XLSX,
-            on_click="ignore",
-            key=f"marked {upload.id}",
-            width="stretch",
-            icon=":material/download:",
-        )
+        offer_marked(marked, upload)
     discard.button(
         _("Discard"),
         key=f"discard {upload.id}",
@@ -161,15 +150,35 @@ def _buttons(upload: Upload, intake: Intake) -> None:
     )
 
 
+def offer_marked(place: DeltaGenerator, upload: Upload) -> None:
+    """The file back as it is, its bad cells marked and explained; made when it is asked for."""
+    place.download_button(
+        _("Download with marked cells"),
+        data=lambda: _marked(upload),
+        file_name=f"{upload.name.rpartition('.')[0]}-marked.xlsx",
+        mime=XLSX,
+        on_click="ignore",
+        key=f"marked {upload.id}",
+        width="stretch",
+        icon=":material/download:",
+    )
+
+
+def _marked(upload: Upload) -> bytes:
+    intake = understood(upload)
+    return marked_copy(upload.name, intake.grids, intake.problems)
+
+
 def _replace_or_add(upload: Upload, older: list[Upload]) -> tuple[str | None, bool]:
     """Which kept file this one replaces, and whether that is decided."""
     if not older:
         return None, True
     names = {one.id: _("Replace “{name}”").format(name=one.name) for one in older}
+    names["add"] = _("Add its steps to those kept")
     chosen = st.radio(
         _("A kept file has the same name or the same steps. What shall this one do?"),
-        [*names, "add"],
-        format_func=lambda one: names.get(one, _("Add its steps to those kept")),
+        list(names),
+        format_func=names.get,
         index=None,
         key=f"replace {upload.id}",
     )
@@ -178,6 +187,8 @@ def _replace_or_add(upload: Upload, older: list[Upload]) -> tuple[str | None, bo
 
 def _keep(upload: Upload, intake: Intake, replaces: str | None) -> None:
     tables = [KeptTable(table.kind, table.sheet, table.rows) for table in intake.tables if len(table.rows)]
+    waiting = {table.table.channel or table.sheet: table.waiting for table in intake.tables if table.waiting}
+    uploads.correct(workspace(), upload.id, {**upload.corrections, "waiting": waiting})
     count = uploads.keep(workspace(), upload.id, tables, replaces=replaces)
     session.toast(
         ngettext("{count} row of “{name}” is kept.", "{count} rows of “{name}” are kept.", count).format(

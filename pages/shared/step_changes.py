@@ -11,6 +11,7 @@ from core.steps.chain import Chain
 from core.store import changes
 from core.store.changes import Change
 from pages.shared import session
+from pages.shared.step_table import table_name
 from pages.shared.workspace import workspace
 
 
@@ -23,7 +24,7 @@ def list_changes(chain: Chain, stale: Collection[int]) -> None:
     ]
     if not made:
         return
-    name = f"steps {chain.phase} {chain.channel}"
+    name = table_name(chain)
     title = ngettext("{count} change over the sheet", "{count} changes over the sheet", len(made))
     with st.expander(title.format(count=len(made)), expanded=True, icon=":material/history:"):
         for change in made:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
@@ -16,28 +15,45 @@ from core.language.amounts import duration, locale, money, number, percent, type
 from core.steps.chain import ACQUIRE, Chain
 from core.steps.edits import EDITABLE, read_edit
 from core.steps.findings import short_evidence
+from core.steps.sinks import time_sinks
 from core.store import changes
 from pages.shared import session
+from pages.shared.step_arranging import arrange_steps
 from pages.shared.workspace import workspace
 
+# More rows than this scroll inside the table.
+MANY = 16
+
 _FROM_THE_STEPS = [
-    *("minutes", "minutes_low", "minutes_high", "minutes_evidence", "cash", "cash_low", "cash_high"),
+    *("minutes", "minutes_low", "minutes_high", "minutes_written", "minutes_evidence"),
+    *("cash", "cash_low", "cash_high", "cash_written"),
     *("reached_rate", "pass_rate_succeeded", "pass_rate_tried", "pass_rate_evidence"),
 ]
 
 
-def edit_steps(chain: Chain, currency: str) -> None:
-    """The steps as a table; what is typed is kept at once as a change over the sheet."""
+def edit_steps(chain: Chain, currency: str, *, folded: bool) -> None:
+    """The steps as a table; what is typed is kept at once as a change over the sheet.
+
+    Where groups are `folded`, they are listed first, and the one that is chosen unfolds.
+    """
     st.subheader(_("The steps, and what you would change"), anchor=False)
+    rows = list(range(len(chain.steps)))
+    name = table_name(chain)
+    if folded:
+        group = _chosen_group(chain, currency)
+        if group is None:
+            st.caption(_("Choose a group to see its steps and to change them."))
+            arrange_steps(name, chain)
+            return
+        rows = [row for row in rows if _group_of(chain, row) == group]
     st.caption(
         _(
             "Type over a cell to change it: 25, 1.5 h or 20-40; a pass rate as 40 %, 4/10 or 10x. "
             "Your sheet stays as it is; each change can be taken back below."
         )
     )
-    name = f"steps {chain.phase} {chain.channel}"
     st.data_editor(
-        _shown(chain, currency, current()),
+        _shown(chain, currency, current()).iloc[rows],
         key=session.key(name),
         hide_index=True,
         num_rows="fixed",
@@ -45,10 +61,51 @@ def edit_steps(chain: Chain, currency: str) -> None:
         column_config=_columns(chain),
         column_order=_order(chain),
         on_change=_typed,
-        args=(name, chain),
-        height="content" if len(chain.steps) <= 16 else 600,
+        args=(name, chain, tuple(rows)),
+        height="content" if len(rows) <= MANY else 600,
     )
-    _arrange(name, chain)
+    arrange_steps(name, chain)
+
+
+def table_name(chain: Chain) -> str:
+    """What the table of a process is called among the widgets."""
+    return f"steps {chain.phase} {chain.channel}"
+
+
+def _group_of(chain: Chain, row: int) -> str:
+    """The group of a step; a step without one stands for itself."""
+    group = chain.steps["group"].iloc[row]
+    return group if isinstance(group, str) else str(chain.steps["step"].iloc[row])
+
+
+def _chosen_group(chain: Chain, currency: str) -> str | None:
+    """The groups with what one win takes in each; the one whose row is chosen."""
+    groups = time_sinks(chain, by_group=True)
+    counts = pd.Series([_group_of(chain, row) for row in range(len(chain.steps))]).value_counts()
+    text, right = st.column_config.TextColumn, "right"
+    chosen = st.dataframe(
+        pd.DataFrame(
+            {
+                "group": groups["name"],
+                "steps": [str(counts[name]) for name in groups["name"]],
+                "time": [duration(minutes) for minutes in groups["minutes_per_win"]],
+                "share": [percent(share) for share in groups["share"]],
+                "cost": [money(cost, currency) for cost in groups["cost_per_win"]],
+            }
+        ),
+        key=f"groups {table_name(chain)}",
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="single-row",
+        column_config={
+            "group": text(_("Group"), width="large"),
+            "steps": text(_("Steps"), alignment=right),
+            "time": text(_("Time in all"), alignment=right),
+            "share": text(_("Share of the time"), alignment=right),
+            "cost": text(_("Cost in all"), alignment=right),
+        },
+    ).selection.rows
+    return str(groups["name"].iloc[chosen[0]]) if chosen else None
 
 
 def _order(chain: Chain) -> list[str]:
@@ -100,6 +157,9 @@ def _figure(step: Mapping[str, Any], name: str) -> str:
     """Minutes or cash as they would be typed: a range as a range."""
     if step[name] != step[name]:
         return ""
+    written = step[f"{name}_written"]
+    if isinstance(written, str) and "+" in written:
+        return written  # the steps within the step: 5+5+8+7
     if step[f"{name}_low"] == step[f"{name}_low"]:
         return f"{typed(step[f'{name}_low'])}-{typed(step[f'{name}_high'])}"
     return typed(round(step[name], 4))
@@ -116,29 +176,32 @@ def _rate(step: Mapping[str, Any]) -> str:
 
 
 def _columns(chain: Chain) -> dict[str, object]:
-    text = st.column_config.TextColumn
+    text, right = st.column_config.TextColumn, "right"
     per = _("for one customer") if chain.phase == ACQUIRE else _("for one order")
+    where_from = _("Where the minutes / the pass rate come from")
     return {
-        "step": text(_("Step"), width="medium"),
-        "group": text(_("Group"), width="small"),
-        "minutes": text(_("Minutes"), help=_("Minutes of one run")),
-        "times": text(_("Times"), help=_("How often in one run")),
-        "pass_rate": text(_("Pass rate"), help=_("How many go on to the next step")),
-        "cash": text(_("Cash"), help=_("Money of one run")),
-        "role": text(_("Role")),
-        "runs": text(_("Runs"), help=_("Runs {per}").format(per=per)),
-        "time": text(_("Time in all"), help=_("Time {per}").format(per=per)),
-        "cost": text(_("Cost in all"), help=_("Cost {per}").format(per=per)),
-        "evidence": text(_("Evidence"), help=_("Where the minutes · the pass rate come from")),
+        "step": text(_("Step"), width=170),
+        "group": text(_("Group"), width=110),
+        "minutes": text(_("Minutes"), width=85, alignment=right, help=_("Minutes of one run")),
+        "times": text(_("Times"), width=70, alignment=right, help=_("How often in one run")),
+        "pass_rate": text(
+            _("Pass rate"), width=90, alignment=right, help=_("How many go on to the next step")
+        ),
+        "cash": text(_("Cash"), width=75, alignment=right, help=_("Money of one run")),
+        "role": text(_("Role"), width=85),
+        "runs": text(_("Runs"), width=65, alignment=right, help=_("Runs {per}").format(per=per)),
+        "time": text(_("Time in all"), width=95, alignment=right, help=_("Time {per}").format(per=per)),
+        "cost": text(_("Cost in all"), width=85, alignment=right, help=_("Cost {per}").format(per=per)),
+        "evidence": text(_("Evidence"), width=150, help=where_from),
     }
 
 
-def _typed(name: str, chain: Chain) -> None:
+def _typed(name: str, chain: Chain, rows: tuple[int, ...]) -> None:
     """Keep what was typed, cell by cell; what cannot be read is said and nothing of it is kept."""
     opened = workspace()
     decimal = str(locale(current()).number_symbols["latn"]["decimal"])
     for row, cells in session.edited_cells(name).items():
-        step = chain.steps.iloc[row]
+        step = chain.steps.iloc[rows[row]]
         for field, text in cells.items():
             if field not in EDITABLE:
                 continue
@@ -162,66 +225,4 @@ def _typed(name: str, chain: Chain) -> None:
                 written=written,
                 detail=detail,
             )
-    session.renew(name)
-
-
-def _arrange(name: str, chain: Chain) -> None:
-    """Insert, move and remove steps."""
-    ids = chain.steps["step_id"].tolist()
-    names = dict(zip(ids, chain.steps["step"], strict=True))
-    with st.popover(_("Insert, move or remove a step"), icon=":material/edit_note:"):
-        chosen = st.selectbox(_("Step"), ids, format_func=lambda one: names[one], key=f"arrange {name}")
-        if chosen is None:
-            return
-        place = ids.index(chosen)
-        up, down, out = st.columns(3)
-        common = {"args": (name, chain, chosen), "width": "stretch"}
-        up.button(_("Move up"), key=f"up {name}", disabled=place == 0, on_click=_up, **common)
-        down.button(
-            _("Move down"), key=f"down {name}", disabled=place == len(ids) - 1, on_click=_down, **common
-        )
-        out.button(_("Remove"), key=f"remove {name}", disabled=len(ids) == 1, on_click=_remove, **common)
-        field = f"new step {name}"
-        st.text_input(_("New step after it"), key=field)
-        st.button(
-            _("Insert"), key=f"insert {name}", type="primary", on_click=_insert, args=(name, chain, chosen)
-        )
-
-
-def _up(name: str, chain: Chain, step: str) -> None:
-    ids = chain.steps["step_id"].tolist()
-    place = ids.index(step)
-    _moved(name, chain, step, ids[place - 2] if place >= 2 else "")
-
-
-def _down(name: str, chain: Chain, step: str) -> None:
-    ids = chain.steps["step_id"].tolist()
-    _moved(name, chain, step, ids[ids.index(step) + 1])
-
-
-def _moved(name: str, chain: Chain, step: str, after: str) -> None:
-    changes.add(workspace(), "move", step, channel=chain.channel, phase=chain.phase, detail={"after": after})
-    session.renew(name)
-
-
-def _remove(name: str, chain: Chain, step: str) -> None:
-    changes.add(workspace(), "remove", step, channel=chain.channel, phase=chain.phase)
-    session.renew(name)
-
-
-def _insert(name: str, chain: Chain, after: str) -> None:
-    called = str(session.remembered(f"new step {name}", "")).strip()
-    if not called:
-        session.trouble(_("A new step needs a name."))
-        return
-    changes.add(
-        workspace(),
-        "insert",
-        f"new|{uuid.uuid4().hex}",
-        channel=chain.channel,
-        phase=chain.phase,
-        written=called,
-        detail={"name": called, "after": after},
-    )
-    session.remember(f"new step {name}", "")
     session.renew(name)

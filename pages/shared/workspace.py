@@ -12,7 +12,7 @@ import streamlit as st
 from core.sheets.child import children
 from core.steps.delivery import Order, delivery_of
 from core.steps.economics import Book, Economics, book, economics_of
-from core.store import changes, rows, settings, spend
+from core.store import changes, rows, settings, spend, uploads
 from core.store.workspace import Workspace
 from pages.shared.inputs import Inputs
 
@@ -55,6 +55,15 @@ def roles() -> pd.DataFrame:
     """The kept roles, one row each, with hourly_rate and hours_per_week."""
     opened = workspace()
     return _book(opened, opened.revision).roles
+
+
+def waiting_rows() -> dict[str, int]:
+    """How many rows of kept files wait for a correction, by channel or sheet; figures are without them."""
+    waiting: dict[str, int] = {}
+    for upload in uploads.kept(workspace()):
+        for channel, count in upload.corrections.get("waiting", {}).items():
+            waiting[channel] = waiting.get(channel, 0) + int(count)
+    return waiting
 
 
 def stated_rates() -> dict[str, float | None]:
