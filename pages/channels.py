@@ -44,7 +44,6 @@ def side_by_side(economics: Economics, currency: str) -> pd.DataFrame:
                 "cost": money(line.cost, currency),
                 "at_zero": money(line.fixed, currency),
                 "delivery": money(delivery.cost_per_win, currency) if delivery else "–",
-                "delivery_time": duration(delivery.minutes_per_win) if delivery else "–",
                 "left": money(sold.left, currency) if sold else "–",
                 "effective": money(sold.effective_hourly_rate, currency) if sold else "–",
             }
@@ -66,7 +65,6 @@ def table(economics: Economics, currency: str) -> None:
         "cost": text(_("In all"), alignment=right),
         "at_zero": text(_("At 0 an hour"), alignment=right, help=_("If your own time were worth nothing")),
         "delivery": text(_("Delivery"), alignment=right, help=_("What one order costs to deliver")),
-        "delivery_time": text(_("Delivery time"), alignment=right),
         "left": text(
             _("Left of the price"),
             alignment=right,

@@ -10,7 +10,7 @@ from pages.shared.frame import ensure_frame
 from pages.shared.inputs import current_inputs
 from pages.shared.pieces import answer, dark, show, wait_for_steps, warn_of_waiting
 from pages.shared.step_changes import list_changes
-from pages.shared.step_pictures import pictures
+from pages.shared.step_pictures import is_done_once, pictures
 from pages.shared.step_table import edit_steps
 from pages.shared.workspace import answers
 
@@ -61,6 +61,10 @@ def charts(economics: Economics, chain: Chain, currency: str, by_group: bool) ->
     """The time sinks, what repays work, the chain, and the time lost."""
     for name, picture in pictures(economics, chain, currency, by_group, current(), dark()).items():
         show(picture, name)
+    if is_done_once(chain):
+        st.caption(
+            _("Every step is done just once, because the sheet tells of nobody who is lost on the way.")
+        )
 
 
 wait_for_steps(_("Here you will see which steps take your time, and which one repays work on it."))

@@ -121,7 +121,8 @@ def crossing(hourly_rate: float, cheaper: str, dearer: str, currency: str) -> st
 
 def short_evidence(step: Mapping[str, Any]) -> str:
     """Where a step's minutes and its pass rate come from, as short as can be: "guessed / counted"."""
-    return f"{_source(step['minutes_evidence'])} / {_source(step['pass_rate_evidence'])}"
+    minutes, passing = _source(step["minutes_evidence"]), _source(step["pass_rate_evidence"])
+    return minutes if minutes == passing else f"{minutes} / {passing}"
 
 
 def evidence(step: Mapping[str, Any]) -> str:

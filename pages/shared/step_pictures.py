@@ -15,6 +15,15 @@ from core.steps.findings import lost_time
 from core.steps.sinks import time_sinks
 
 
+# Of so many steps the savings are shown where the steps are folded.
+BEST = 10
+
+
+def is_done_once(chain: Chain) -> bool:
+    """Whether every step is done just once for one win, so that there is nothing to draw."""
+    return bool((chain.steps["runs_per_win"] == 1).all())
+
+
 @lru_cache(maxsize=64)
 def pictures(
     economics: Economics, chain: Chain, currency: str, by_group: bool, language: str, is_dark: bool
@@ -23,9 +32,11 @@ def pictures(
     del language  # spoken already; it only tells the pictures of one language from those of another
     cashless = not chain.cost_per_win > 0
     table = economics.leverage(chain)
+    if by_group:
+        table = table.nlargest(BEST, "minutes" if cashless else "money")
     return {
         "time_sinks": time_sinks_chart(time_sinks(chain, by_group=by_group), chain, dark=is_dark),
         "leverage": leverage_bars(table, currency, dark=is_dark, in_minutes=cashless, phase=chain.phase),
-        "chain_runs": chain_runs(chain, dark=is_dark),
+        "chain_runs": None if is_done_once(chain) else chain_runs(chain, dark=is_dark),
         "time_lost": time_lost(chain, dark=is_dark) if lost_time(chain) is not None else None,
     }

@@ -100,9 +100,9 @@ def _chosen_group(chain: Chain, currency: str) -> str | None:
         column_config={
             "group": text(_("Group"), width="large"),
             "steps": text(_("Steps"), alignment=right),
-            "time": text(_("Time in all"), alignment=right),
+            "time": text(_("Time"), alignment=right),
             "share": text(_("Share of the time"), alignment=right),
-            "cost": text(_("Cost in all"), alignment=right),
+            "cost": text(_("Cost"), alignment=right),
         },
     ).selection.rows
     return str(groups["name"].iloc[chosen[0]]) if chosen else None
@@ -180,19 +180,19 @@ def _columns(chain: Chain) -> dict[str, object]:
     per = _("for one customer") if chain.phase == ACQUIRE else _("for one order")
     where_from = _("Where the minutes / the pass rate come from")
     return {
-        "step": text(_("Step"), width=170),
+        "step": text(_("Step"), width=165),
         "group": text(_("Group"), width=110),
-        "minutes": text(_("Minutes"), width=85, alignment=right, help=_("Minutes of one run")),
-        "times": text(_("Times"), width=70, alignment=right, help=_("How often in one run")),
+        "minutes": text(_("Minutes"), width=95, alignment=right, help=_("Minutes of one run")),
+        "times": text(_("Times"), width=75, alignment=right, help=_("How often in one run")),
         "pass_rate": text(
             _("Pass rate"), width=90, alignment=right, help=_("How many go on to the next step")
         ),
-        "cash": text(_("Cash"), width=75, alignment=right, help=_("Money of one run")),
+        "cash": text(_("Cash"), width=100, alignment=right, help=_("Money of one run")),
         "role": text(_("Role"), width=85),
-        "runs": text(_("Runs"), width=65, alignment=right, help=_("Runs {per}").format(per=per)),
-        "time": text(_("Time in all"), width=95, alignment=right, help=_("Time {per}").format(per=per)),
-        "cost": text(_("Cost in all"), width=85, alignment=right, help=_("Cost {per}").format(per=per)),
-        "evidence": text(_("Evidence"), width=150, help=where_from),
+        "runs": text(_("Runs"), width=95, alignment=right, help=_("Runs {per}").format(per=per)),
+        "time": text(_("Time"), width=90, alignment=right, help=_("Time {per}").format(per=per)),
+        "cost": text(_("Cost"), width=75, alignment=right, help=_("Cost {per}").format(per=per)),
+        "evidence": text(_("Evidence"), help=where_from),
     }
 
 
