@@ -49,6 +49,7 @@ def load() -> None:
     )
 
 
+@session.callback
 def receive() -> None:
     """Store what was dropped, and say what is here already."""
     for file in session.remembered(session.key("files")) or []:
@@ -87,6 +88,7 @@ def kept_files(kept: list[Upload]) -> None:
                 offer_marked(marked, upload)
 
 
+@session.callback
 def take_back(upload: Upload) -> None:
     """Undo a kept file whole; it waits again, so that nothing is lost."""
     uploads.undo(workspace(), upload.id)

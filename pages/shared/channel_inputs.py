@@ -86,30 +86,30 @@ def _text(value: float | None) -> str:
     return "" if value is None else typed(value)
 
 
+@session.callback
 def _typed(channels: tuple[str, ...]) -> None:
-    """Keep what was typed; what cannot be read is said."""
+    """Keep what was typed; what cannot be read is said, and its cell shows again what is kept."""
     opened = workspace()
-    for row, cells in session.edited_cells(_NAME).items():
+    for row, field, text in session.typed_cells(_NAME):
         channel = channels[row]
-        for field, text in cells.items():
-            try:
-                value = _amount(text)
-            except CellRefused as refused:
-                session.trouble(f"{channel}: {refused}")
-                continue
-            if field == "price":
-                said = {name: price for name, price in prices().items() if name != channel}
-                settings.put(opened, "prices", said if value is None else {**said, channel: value})
-            else:
-                before = spend.all(opened).get(channel, Spend())
-                spend.put(opened, channel, replace(before, **{field: value}))
-    session.renew(_NAME)
+        try:
+            value = _amount(text)
+        except CellRefused as refused:
+            session.trouble(f"{channel}: {refused}")
+            session.renew(_NAME)
+            continue
+        if field == "price":
+            said = {name: price for name, price in prices().items() if name != channel}
+            settings.put(opened, "prices", said if value is None else {**said, channel: value})
+        else:
+            before = spend.all(opened).get(channel, Spend())
+            spend.put(opened, channel, replace(before, **{field: value}))
 
 
-def _amount(text: object) -> float | None:
-    if text is None or not str(text).strip():
+def _amount(text: str) -> float | None:
+    if not text:
         return None
-    value = parse(str(text))
+    value = parse(text)
     if value < 0:
-        raise CellRefused("“{found}” is below 0. Write 0 or more, or leave it empty.", found=str(text))
+        raise CellRefused("“{found}” is below 0. Write 0 or more, or leave it empty.", found=text)
     return value

@@ -7,16 +7,18 @@ not running yet; the frame then runs the page inside itself.
 
 from __future__ import annotations
 
+import logging
 from contextvars import ContextVar
 from pathlib import Path
 
 import streamlit as st
 
 from core.errors import StepwiseError
-from core.language import _, speak
+from core.language import _
 from pages.shared import inputs, session
 from pages.shared.workspace import stated_rates, workspace
 
+_log = logging.getLogger("stepwise")
 LOGO = Path(__file__).with_name("logo.svg")
 _running: ContextVar[bool] = ContextVar("frame_running", default=False)
 
@@ -36,7 +38,7 @@ def run_frame() -> None:
     except StepwiseError as error:
         st.error(str(error))
         st.stop()
-    speak(inputs.language(opened))
+    session.speak_as_before(inputs.language(opened))
     page = st.navigation(
         {
             "": [st.Page("pages/start.py", title=_("Start"), icon=":material/home:", default=True)],
@@ -63,5 +65,14 @@ def run_frame() -> None:
         page.run()
     except StepwiseError as error:
         st.error(str(error))
+    except Exception:
+        # Nobody is helped by a traceback on the page; whoever runs the server finds it in the log.
+        _log.exception("The page %s failed", page.title)
+        st.error(
+            _(
+                "This page stumbled over something it should have known. Nothing you loaded or typed is lost. "
+                "Reload the page; what went wrong is written where Stepwise was started."
+            )
+        )
     finally:
         _running.reset(token)

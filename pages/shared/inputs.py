@@ -145,8 +145,8 @@ def _rate_field(workspace: Workspace, inputs: Inputs) -> None:
         st.caption(_("Counted with {rate} an hour").format(rate=money(inputs.hourly_rate, inputs.currency)))
 
 
+@session.callback
 def _rate_typed(workspace: Workspace) -> None:
-    speak(language(workspace))
     try:
         rate = _positive(session.remembered("hourly_rate", ""))
     except CellRefused as refused:
@@ -179,8 +179,8 @@ def _role_rates(workspace: Workspace, inputs: Inputs, stated: Mapping[str, float
                 st.error(refused)
 
 
+@session.callback
 def _role_rate_typed(workspace: Workspace, role: str, stated: float | None) -> None:
-    speak(language(workspace))
     name = f"role_rate {role}"
     text = session.remembered(name, "").strip()
     rates = dict(current_inputs().role_rates)

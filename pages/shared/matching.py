@@ -169,9 +169,9 @@ def _rematched(
 ) -> None:
     by_label = {label: column for column, label in labels.items()}
     chosen = {
-        uses[row].index: by_label[cells["meaning"]]
-        for row, cells in session.edited_cells(name).items()
-        if cells.get("meaning") in by_label
+        uses[row].index: by_label[label]
+        for row, _column, label in session.typed_cells(name)
+        if label in by_label
     }
     correct(upload, table, lambda said: replace(said, columns={**said.columns, **chosen}))
     session.renew(name)

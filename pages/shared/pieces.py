@@ -57,6 +57,7 @@ def local(when: dt.datetime) -> dt.datetime:
     return when.replace(tzinfo=dt.UTC).astimezone(zone)
 
 
+@session.callback
 def load_example() -> None:
     """Keep the example files, each only once."""
     opened = workspace()

@@ -144,8 +144,8 @@ def _buttons(upload: Upload, intake: Intake) -> None:
     discard.button(
         _("Discard"),
         key=f"discard {upload.id}",
-        on_click=uploads.discard,
-        args=(opened, upload.id),
+        on_click=_discard,
+        args=(upload,),
         width="stretch",
     )
 
@@ -185,6 +185,12 @@ def _replace_or_add(upload: Upload, older: list[Upload]) -> tuple[str | None, bo
     return (None if chosen == "add" else chosen), chosen is not None
 
 
+@session.callback
+def _discard(upload: Upload) -> None:
+    uploads.discard(workspace(), upload.id)
+
+
+@session.callback
 def _keep(upload: Upload, intake: Intake, replaces: str | None) -> None:
     tables = [KeptTable(table.kind, table.sheet, table.rows) for table in intake.tables if len(table.rows)]
     waiting = {table.table.channel or table.sheet: table.waiting for table in intake.tables if table.waiting}

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, ParamSpec
 
 import streamlit as st
+
+from core.errors import StepwiseError
+from core.language import speak
+
+P = ParamSpec("P")
 
 
 def remembered(name: str, default: Any = None) -> Any:
@@ -28,6 +35,29 @@ def forget_all(beginning: str) -> None:
         del st.session_state[name]
 
 
+def speak_as_before(language: str) -> None:
+    """Speak this language in this run, and in the callbacks that come before the next one."""
+    remember("spoken", language)
+    speak(language)
+
+
+def callback(function: Callable[P, None]) -> Callable[P, None]:
+    """A widget's callback that reads or says something, or may be refused.
+
+    Streamlit runs callbacks before the frame has spoken; what is refused is told by the run that follows.
+    """
+
+    @wraps(function)
+    def called(*args: P.args, **kwargs: P.kwargs) -> None:
+        speak(remembered("spoken", "en"))
+        try:
+            function(*args, **kwargs)
+        except StepwiseError as error:
+            trouble(str(error))
+
+    return called
+
+
 def key(name: str) -> str:
     """The present key of a widget that is renewed after each edit, see `renew`."""
     return f"{name}#{remembered(f'{name}#', 0)}"
@@ -38,10 +68,22 @@ def renew(name: str) -> None:
     remember(f"{name}#", remembered(f"{name}#", 0) + 1)
 
 
-def edited_cells(name: str) -> dict[int, dict[str, Any]]:
-    """What was typed into the table of this name: row number to column to text."""
+def typed_cells(name: str) -> list[tuple[int, str, str]]:
+    """What was newly typed into the table of this name: row, column, text.
+
+    The table keeps all that was typed since it was drawn first, so that typing goes on undisturbed; what was
+    taken before is left out here.
+    """
     state = remembered(key(name)) or {}
-    return dict(state.get("edited_rows", {}))
+    now = {
+        (int(row), column): "" if text is None else str(text).strip()
+        for row, cells in state.get("edited_rows", {}).items()
+        for column, text in cells.items()
+    }
+    seen = f"{key(name)} typed"
+    before = remembered(seen, {})
+    remember(seen, now)
+    return [(row, column, text) for (row, column), text in now.items() if before.get((row, column)) != text]
 
 
 def toast(text: str) -> None:

@@ -57,6 +57,7 @@ def _remove(name: str, chain: Chain, step: str) -> None:
     session.renew(name)
 
 
+@session.callback
 def _insert(name: str, chain: Chain, after: str) -> None:
     called = str(session.remembered(f"new step {name}", "")).strip()
     if not called:

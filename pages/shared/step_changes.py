@@ -69,11 +69,13 @@ def _sentence(change: Change, chain: Chain) -> str:
     return _("**{step}**: {field} is {written}").format(step=step, field=field, written=change.written)
 
 
+@session.callback
 def _revert(name: str, change_id: int) -> None:
     changes.revert(workspace(), change_id)
     session.renew(name)
 
 
+@session.callback
 def _revert_all(name: str, chain: Chain) -> None:
     changes.revert_all(workspace(), chain.channel, chain.phase)
     session.renew(name)

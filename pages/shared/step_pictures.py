@@ -14,7 +14,6 @@ from core.steps.economics import Economics
 from core.steps.findings import lost_time
 from core.steps.sinks import time_sinks
 
-
 # Of so many steps the savings are shown where the steps are folded.
 BEST = 10
 

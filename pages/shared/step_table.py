@@ -196,33 +196,29 @@ def _columns(chain: Chain) -> dict[str, object]:
     }
 
 
+@session.callback
 def _typed(name: str, chain: Chain, rows: tuple[int, ...]) -> None:
-    """Keep what was typed, cell by cell; what cannot be read is said and nothing of it is kept."""
-    opened = workspace()
+    """Keep what was typed; what cannot be read is said, and its cell shows again what is kept."""
     decimal = str(locale(current()).number_symbols["latn"]["decimal"])
-    for row, cells in session.edited_cells(name).items():
+    for row, field, written in session.typed_cells(name):
         step = chain.steps.iloc[rows[row]]
-        for field, text in cells.items():
-            if field not in EDITABLE:
-                continue
-            written = "" if text is None else str(text).strip()
-            try:
-                if field == "step" and not written:
-                    raise CellRefused(
-                        "A step needs a name. To leave the step out, use Remove below the table."
-                    )
-                detail = read_edit(field, written, decimal)
-            except CellRefused as refused:
-                session.trouble(f"{step['step']}: {refused}")
-                continue
-            changes.add(
-                opened,
-                "set",
-                step["step_id"],
-                channel=chain.channel,
-                phase=chain.phase,
-                field=field,
-                written=written,
-                detail=detail,
-            )
-    session.renew(name)
+        if field not in EDITABLE:
+            continue
+        try:
+            if field == "step" and not written:
+                raise CellRefused("A step needs a name. To leave the step out, use Remove below the table.")
+            detail = read_edit(field, written, decimal)
+        except CellRefused as refused:
+            session.trouble(f"{step['step']}: {refused}")
+            session.renew(name)
+            continue
+        changes.add(
+            workspace(),
+            "set",
+            step["step_id"],
+            channel=chain.channel,
+            phase=chain.phase,
+            field=field,
+            written=written,
+            detail=detail,
+        )

@@ -14,9 +14,9 @@ EVENTS = PROJECT / "data" / "examples" / "akquise-events.xlsx"
 pytestmark = pytest.mark.browser
 
 
-def type_into_cell(page: Page, column: int, row: int, text: str) -> None:
-    """Type over a cell of the table; column and row as a reader counts them, from 1."""
-    table = page.get_by_test_id("stDataFrame").first
+def type_into_cell(page: Page, column: int, row: int, text: str, *, table_number: int = 0) -> None:
+    """Type over a cell of a table; column and row as a reader counts them, from 1."""
+    table = page.get_by_test_id("stDataFrame").nth(table_number)
     table.scroll_into_view_if_needed()
     # The table draws on a canvas: click its first cell below the header, then walk by arrow keys.
     table.click(position={"x": 40, "y": 52})
@@ -81,3 +81,25 @@ def test_a_file_that_cannot_be_read_gets_a_sentence_and_leaves_the_others(
     expect(visit.get_by_text(re.compile("picture", re.IGNORECASE)).first).to_be_visible()
     expect(visit.get_by_role("button", name="Keep 9 rows")).to_be_visible()
     settled(visit)
+
+
+def test_spend_wins_and_price_typed_in_german_move_the_channels(visit: Page) -> None:
+    visit.goto("/channels?lang=de")
+    visit.get_by_role("button", name="Beispiel ausprobieren").click()
+    expect(headline(visit)).to_contain_text("452\u00a0€")
+    type_into_cell(visit, 2, 2, "1.500,50", table_number=1)
+    expect(visit.get_by_test_id("stAlert")).to_contain_text("Search ads")
+    type_into_cell(visit, 3, 2, "3", table_number=1)
+    expect(headline(visit)).to_contain_text("952\u00a0€")
+    visit.reload()
+    expect(headline(visit)).to_contain_text("952\u00a0€")
+
+
+def test_the_charts_say_their_finding_and_their_labels(visit: Page) -> None:
+    visit.goto("/steps")
+    visit.get_by_role("button", name="Try the example").click()
+    expect(headline(visit)).to_contain_text("5 h 45 min and €575")
+    drawn = visit.locator("svg.marks, .vega-embed svg")
+    expect(drawn.first).to_contain_text("take 52% of the 5 h 45 min")
+    expect(drawn.first).to_contain_text("Gespräche vor Ort")
+    expect(drawn.nth(3)).to_contain_text("went to people who never bought")

@@ -36,6 +36,14 @@ def open_app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
     st.cache_resource.clear()
 
 
+@pytest.fixture(autouse=True)
+def no_page_stumbles(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """A page that failed says so politely; here it fails its test."""
+    yield
+    failed = [record.getMessage() for record in caplog.records if record.name == "stepwise"]
+    assert failed == []
+
+
 @pytest.fixture
 def example(open_app: Open) -> AppTest:
     """The app with the example loaded, on the start page."""
