@@ -77,7 +77,7 @@ def kept_files(kept: list[Upload]) -> None:
             undo.button(
                 _("Undo"), key=f"undo {upload.id}", on_click=take_back, args=(upload,), width="stretch"
             )
-            wait = sum(upload.corrections.get("waiting", {}).values())
+            wait = int(upload.corrections.get("waiting", 0))
             if wait:
                 said, marked = st.columns([3, 2], vertical_alignment="center")
                 said.warning(

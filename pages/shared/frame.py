@@ -7,7 +7,6 @@ not running yet; the frame then runs the page inside itself.
 
 from __future__ import annotations
 
-import logging
 from contextvars import ContextVar
 from pathlib import Path
 
@@ -18,7 +17,6 @@ from core.language import _
 from pages.shared import inputs, session
 from pages.shared.workspace import stated_rates, workspace
 
-_log = logging.getLogger("stepwise")
 LOGO = Path(__file__).with_name("logo.svg")
 _running: ContextVar[bool] = ContextVar("frame_running", default=False)
 
@@ -63,16 +61,7 @@ def run_frame() -> None:
     token = _running.set(True)
     try:
         page.run()
-    except StepwiseError as error:
-        st.error(str(error))
-    except Exception:
-        # Nobody is helped by a traceback on the page; whoever runs the server finds it in the log.
-        _log.exception("The page %s failed", page.title)
-        st.error(
-            _(
-                "This page stumbled over something it should have known. Nothing you loaded or typed is lost. "
-                "Reload the page; what went wrong is written where Stepwise was started."
-            )
-        )
+    except Exception as error:
+        st.error(session.sentence_of(error))
     finally:
         _running.reset(token)

@@ -83,17 +83,17 @@ def wait_for_steps(promise: str) -> None:
 
 
 def warn_of_waiting(*channels: str) -> None:
-    """Say where rows of these channels wait for a correction, so that nobody takes the figures for whole."""
-    for channel, count in waiting_rows().items():
-        if channel in channels:
-            st.warning(
-                ngettext(
-                    "{count} row of {channel} waits for a correction; the figures are without it.",
-                    "{count} rows of {channel} wait for a correction; the figures are without them.",
-                    count,
-                ).format(count=count, channel=escaped(channel)),
-                icon=":material/report:",
-            )
+    """Say which files of these channels have rows that wait, so that nobody takes the figures for whole."""
+    waiting = {file: count for channel in channels for file, count in waiting_rows(channel).items()}
+    for file, count in waiting.items():
+        st.warning(
+            ngettext(
+                "{count} row of {file} waits for a correction; the figures are without it.",
+                "{count} rows of {file} wait for a correction; the figures are without them.",
+                count,
+            ).format(count=count, file=escaped(file)),
+            icon=":material/report:",
+        )
 
 
 def first_buttons() -> None:

@@ -193,7 +193,7 @@ def _discard(upload: Upload) -> None:
 @session.callback
 def _keep(upload: Upload, intake: Intake, replaces: str | None) -> None:
     tables = [KeptTable(table.kind, table.sheet, table.rows) for table in intake.tables if len(table.rows)]
-    waiting = {table.table.channel or table.sheet: table.waiting for table in intake.tables if table.waiting}
+    waiting = sum(table.waiting for table in intake.tables)
     uploads.correct(workspace(), upload.id, {**upload.corrections, "waiting": waiting})
     count = uploads.keep(workspace(), upload.id, tables, replaces=replaces)
     session.toast(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, ParamSpec
@@ -9,9 +10,10 @@ from typing import Any, ParamSpec
 import streamlit as st
 
 from core.errors import StepwiseError
-from core.language import speak
+from core.language import _, speak
 
 P = ParamSpec("P")
+_log = logging.getLogger("stepwise")
 
 
 def remembered(name: str, default: Any = None) -> Any:
@@ -41,6 +43,21 @@ def speak_as_before(language: str) -> None:
     speak(language)
 
 
+def sentence_of(error: Exception) -> str:
+    """An error as the visitor is told it.
+
+    What nobody foresaw is written to the log, where whoever runs Stepwise finds it; a traceback on the page
+    would help nobody.
+    """
+    if isinstance(error, StepwiseError):
+        return str(error)
+    _log.error("An error that nobody foresaw", exc_info=error)
+    return _(
+        "Stepwise stumbled over something it should have known. Nothing you loaded or typed is lost. "
+        "Reload the page; what went wrong is written where Stepwise was started."
+    )
+
+
 def callback(function: Callable[P, None]) -> Callable[P, None]:
     """A widget's callback that reads or says something, or may be refused.
 
@@ -52,8 +69,8 @@ def callback(function: Callable[P, None]) -> Callable[P, None]:
         speak(remembered("spoken", "en"))
         try:
             function(*args, **kwargs)
-        except StepwiseError as error:
-            trouble(str(error))
+        except Exception as error:
+            trouble(sentence_of(error))
 
     return called
 

@@ -57,13 +57,14 @@ def roles() -> pd.DataFrame:
     return _book(opened, opened.revision).roles
 
 
-def waiting_rows() -> dict[str, int]:
-    """How many rows of kept files wait for a correction, by channel or sheet; figures are without them."""
-    waiting: dict[str, int] = {}
-    for upload in uploads.kept(workspace()):
-        for channel, count in upload.corrections.get("waiting", {}).items():
-            waiting[channel] = waiting.get(channel, 0) + int(count)
-    return waiting
+def waiting_rows(channel: str) -> dict[str, int]:
+    """The kept files of a channel with rows that wait for a correction, and how many; figures lack them."""
+    files = set(steps().query("channel == @channel")["upload"])
+    return {
+        upload.name: int(upload.corrections["waiting"])
+        for upload in uploads.kept(workspace())
+        if upload.id in files and upload.corrections.get("waiting")
+    }
 
 
 def stated_rates() -> dict[str, float | None]:

@@ -92,6 +92,8 @@ def test_good_rows_are_kept_while_bad_ones_wait_and_their_cells_are_named(open_a
     assert "B4" in said
     button(app, "Keep 1 row")
     assert kept_steps() == ["Call"]
+    app.switch_page("pages/steps.py").run()
+    assert "2 rows of fair\\.xlsx wait for a correction" in app.warning[0].value
 
 
 def test_minutes_or_hours_is_asked_and_the_answer_is_remembered_for_the_header(open_app: Open) -> None:
