@@ -79,13 +79,12 @@ def kept_files(kept: list[Upload]) -> None:
             )
             wait = int(upload.corrections.get("waiting", 0))
             if wait:
-                said, marked = st.columns([3, 2], vertical_alignment="center")
-                said.warning(
+                st.warning(
                     ngettext(
                         "{count} row waits for a correction.", "{count} rows wait for a correction.", wait
                     ).format(count=wait)
                 )
-                offer_marked(marked, upload)
+                offer_marked(upload)
 
 
 @session.callback
@@ -100,26 +99,26 @@ def take_back(upload: Upload) -> None:
 def templates() -> None:
     """An empty sheet to fill in, in every language, and the example."""
     st.subheader(_("No sheet yet?"), anchor=False)
-    choose, process, roles, example = st.columns(4, vertical_alignment="bottom")
-    language = choose.selectbox(
-        _("Language of the template"),
-        list(LANGUAGES),
-        index=list(LANGUAGES).index(current()),
-        format_func=LANGUAGES.get,
-        key="template_language",
-    )
-    for column, kind in ((process, "process"), (roles, "roles")):
-        column.download_button(
-            _("Template: {kind}").format(kind=KINDS[kind].label),
-            data=lambda kind=kind: template(kind, language),
-            file_name=template_name(kind, language),
-            mime=XLSX,
-            on_click="ignore",
-            key=f"template {kind}",
-            width="stretch",
-            icon=":material/download:",
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        language = st.selectbox(
+            _("Language of the template"),
+            list(LANGUAGES),
+            index=list(LANGUAGES).index(current()),
+            format_func=LANGUAGES.get,
+            key="template_language",
+            width=240,
         )
-    example.button(_("Load the example"), key="load_example", on_click=load_example, width="stretch")
+        for kind in ("process", "roles"):
+            st.download_button(
+                _("Template: {kind}").format(kind=KINDS[kind].label),
+                data=lambda kind=kind: template(kind, language),
+                file_name=template_name(kind, language),
+                mime=XLSX,
+                on_click="ignore",
+                key=f"template {kind}",
+                icon=":material/download:",
+            )
+        st.button(_("Load the example"), key="load_example", on_click=load_example)
 
 
 kept, waiting = uploads.kept(workspace()), uploads.waiting(workspace())

@@ -22,7 +22,11 @@ _NAME = "channel inputs"
 
 def edit_spend(economics: Economics, inputs: Inputs) -> None:
     """A row a channel to type spend, wins and price into; kept at once."""
-    with st.expander(_("Spend, wins and price"), expanded=not economics.spends, icon=":material/edit:"):
+    # Open at first where nothing is typed yet, and then as the session began: never shut while typing.
+    if session.remembered("spend_open") is None:
+        session.remember("spend_open", not economics.spends)
+    opened = session.remembered("spend_open")
+    with st.expander(_("Spend, wins and price"), expanded=opened, icon=":material/edit:"):
         st.caption(
             _(
                 "What a channel costs beside its steps (ads, stands, fees) in the period, the customers "

@@ -98,7 +98,7 @@ def warn_of_waiting(*channels: str) -> None:
 
 def first_buttons() -> None:
     """The two ways to begin."""
-    load, example, _rest = st.columns([1, 1, 3])
-    if load.button(_("Load your sheet"), type="primary", key="load_your_sheet", width="stretch"):
-        st.switch_page("pages/sheets.py")
-    example.button(_("Try the example"), key="try_the_example", on_click=load_example, width="stretch")
+    with st.container(horizontal=True):
+        if st.button(_("Load your sheet"), type="primary", key="load_your_sheet"):
+            st.switch_page("pages/sheets.py")
+        st.button(_("Try the example"), key="try_the_example", on_click=load_example)

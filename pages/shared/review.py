@@ -6,7 +6,6 @@ import json
 from functools import lru_cache
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from core.errors import Problem
 from core.language import _, ngettext
@@ -128,38 +127,30 @@ def _buttons(upload: Upload, intake: Intake) -> None:
     }
     older = uploads.sharing(opened, upload.id, processes) if intake.rows else []
     replaces, decided = _replace_or_add(upload, older)
-    keep, marked, discard = st.columns(3)
-    if intake.rows:
-        keep.button(
-            ngettext("Keep {count} row", "Keep {count} rows", intake.rows).format(count=intake.rows),
-            type="primary",
-            key=f"keep {upload.id}",
-            disabled=not decided,
-            on_click=_keep,
-            args=(upload, intake, replaces),
-            width="stretch",
-        )
-    if any(table.problems for table in intake.tables):
-        offer_marked(marked, upload)
-    discard.button(
-        _("Discard"),
-        key=f"discard {upload.id}",
-        on_click=_discard,
-        args=(upload,),
-        width="stretch",
-    )
+    with st.container(horizontal=True):
+        if intake.rows:
+            st.button(
+                ngettext("Keep {count} row", "Keep {count} rows", intake.rows).format(count=intake.rows),
+                type="primary",
+                key=f"keep {upload.id}",
+                disabled=not decided,
+                on_click=_keep,
+                args=(upload, intake, replaces),
+            )
+        if any(table.problems for table in intake.tables):
+            offer_marked(upload)
+        st.button(_("Discard"), key=f"discard {upload.id}", on_click=_discard, args=(upload,))
 
 
-def offer_marked(place: DeltaGenerator, upload: Upload) -> None:
+def offer_marked(upload: Upload) -> None:
     """The file back as it is, its bad cells marked and explained; made when it is asked for."""
-    place.download_button(
+    st.download_button(
         _("Download with marked cells"),
         data=lambda: _marked(upload),
         file_name=f"{upload.name.rpartition('.')[0]}-marked.xlsx",
         mime=XLSX,
         on_click="ignore",
         key=f"marked {upload.id}",
-        width="stretch",
         icon=":material/download:",
     )
 

@@ -103,3 +103,17 @@ def test_the_charts_say_their_finding_and_their_labels(visit: Page) -> None:
     expect(drawn.first).to_contain_text("take 52% of the 5 h 45 min")
     expect(drawn.first).to_contain_text("Gespräche vor Ort")
     expect(drawn.nth(3)).to_contain_text("went to people who never bought")
+
+
+def test_a_column_that_was_not_understood_is_matched_by_hand(visit: Page, tmp_path: Path) -> None:
+    file = tmp_path / "mystery.csv"
+    file.write_text("Irgendwas;Minuten;Quote\nAnruf;10;50 %\nAngebot;20;50 %\n", "utf-8")
+    visit.goto("/sheets")
+    upload(visit, file)
+    expect(visit.get_by_text("no column names the steps")).to_be_visible()
+    expect(visit.get_by_role("button", name=re.compile("^Keep"))).to_have_count(0)
+    table = visit.get_by_test_id("stDataFrame").first
+    table.click(position={"x": 330, "y": 52})
+    visit.keyboard.press("Enter")
+    visit.get_by_role("option", name="Step", exact=True).click()
+    expect(visit.get_by_role("button", name="Keep 2 rows")).to_be_visible()
