@@ -47,8 +47,8 @@ def _unread(file: str, sheet: str | None, sentence: str) -> Json:
         "kind": None,
         "header_row": None,
         "columns": [],
-        "rows": 0,
-        "waiting": 0,
+        "rows_kept": 0,
+        "rows_waiting": 0,
         "ignored": [],
         "notes": [],
         "problems": [problem],
@@ -73,8 +73,8 @@ def _sheet(file: str, checked: CheckedTable) -> Json:
             for use in table.columns
             if use.header or use.name
         ],
-        "rows": len(checked.rows),
-        "waiting": checked.waiting,
+        "rows_kept": len(checked.rows),
+        "rows_waiting": checked.waiting,
         "ignored": [
             {"place": ignored.place, "text": ignored.what, "reason": str(ignored.why)}
             for ignored in checked.ignored

@@ -43,7 +43,7 @@ def test_at_0_an_hour_a_customer_costs_0(capsys: pytest.CaptureFixture[str]) -> 
 def test_what_was_read_of_each_sheet_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     _code, told = brief(capsys, EVENTS)
     (sheet,) = told["sheets"]
-    assert (sheet["kind"], sheet["header_row"], sheet["rows"]) == ("process", 5, 9)
+    assert (sheet["kind"], sheet["header_row"], sheet["rows_kept"]) == ("process", 5, 9)
     assert {column["field"] for column in sheet["columns"]} >= {"step", "minutes", "pass_rate", "role"}
     assert sheet["problems"] == []
     assert sheet["ignored"][0]["text"] == "Summe"
@@ -63,7 +63,7 @@ def test_a_problem_names_its_cell_and_the_good_rows_are_kept(
     code, told = brief(capsys, file)
     assert code == 0
     (sheet,) = told["sheets"]
-    assert (sheet["rows"], sheet["waiting"]) == (1, 1)
+    assert (sheet["rows_kept"], sheet["rows_waiting"]) == (1, 1)
     assert [(problem["cell"], problem["found"]) for problem in sheet["problems"]] == [("B3", "-5")]
     assert told["channels"][0]["steps_waiting"] == 1
 
