@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -15,14 +16,17 @@ from core.sheets.cells.counts import count
 from core.sheets.cells.durations import duration
 from core.sheets.cells.money import money
 from core.sheets.cells.rates import rate
-from core.sheets.cells.reading import Reading
+from core.sheets.cells.reading import Reading, without_dust
+from core.sheets.cells.spoken import says_measured
 from core.sheets.checked import CheckedTable, Conversion, Ignored
+from core.sheets.currency_mix import foreign, in_thousands
 from core.sheets.grid import Cell, Grid, Place, cell_name
 from core.sheets.headers import plain
 from core.sheets.kinds import KINDS, Column, Kind
 from core.sheets.process_rows import settle_process
 from core.sheets.rows import RowSort, sort_rows
 from core.sheets.table import ColumnUse, Table
+from core.sheets.unit_column import row_unit, unit_columns
 
 FILLED_DOWN = ("channel", "phase", "group")
 """What is written once, or in a merged cell, and meant for the rows below."""
@@ -57,6 +61,8 @@ class _Check:
         # The same few entries stand in many cells of a column; each is read once.
         self.read: dict[tuple[int, type, Cell], Reading] = {}
         self.merged = _merged_values(grid)
+        self.units = unit_columns(table.columns) if process else {}
+        self.currencies: dict[int, list[tuple[int, str, Cell]]] = {}
         self.problems: list[Problem] = []
         self.conversions: list[Conversion] = []
         self.ignored: list[Ignored] = []
@@ -72,7 +78,7 @@ class _Check:
         self.ignored += [
             Ignored(use.letter, use.header, use.reason)
             for use in self.table.columns
-            if use.name is None and use.header
+            if use.name is None and use.header and use not in self.units.values()
         ]
         rows = []
         above: Values = {}
@@ -85,7 +91,16 @@ class _Check:
             values = self._read_row(r, sort, above)
             if values is not None:
                 rows.append(values)
-        return self._result(rows)
+        return self._result(self._in_one_currency(rows))
+
+    def _in_one_currency(self, rows: list[Values]) -> list[Values]:
+        """The rows whose amounts are in the currency of their column; the others wait."""
+        waiting = set()
+        for use, _, _ in self.columns:
+            for r, refused, cell in foreign(self.currencies.get(use.index, []), use.header):
+                self._tell(r, use.index, refused, cell)
+                waiting.add(r + 1)
+        return [values for values in rows if values["row"] not in waiting] if waiting else rows
 
     def _result(self, rows: list[Values]) -> CheckedTable:
         frame = typed_rows(rows, self.kind)
@@ -179,16 +194,23 @@ class _Check:
             if 0 <= cell <= 1:
                 return Reading(float(cell))
             return rate(f"{cell * 100:g} %", scale="percent", decimal=".")
+        if use.index in self.units:
+            unit = row_unit(self.grid.rows[r][self.units[use.index].index])
+            return _reading_of(replace(use, unit=unit or use.unit), column, cell)
         key = (use.index, type(cell), cell)
         if key not in self.read:
             self.read[key] = _reading_of(use, column, cell)
+        if column.reads == "money" and (currency := self.read[key].currency):
+            self.currencies.setdefault(use.index, []).append((r, currency, cell))
         return self.read[key]
 
     def _fill(self, values: Values, use: ColumnUse, column: Column, reading: Reading, cell: Cell) -> None:
         name = column.name
         values[name], values[f"{name}_low"], values[f"{name}_high"] = reading.value, reading.low, reading.high
         values[f"{name}_written"] = _shown(cell)
-        evidence = "measured" if use.measured else "guessed"
+        evidence = (
+            "measured" if use.measured or (isinstance(cell, str) and says_measured(cell)) else "guessed"
+        )
         if column.reads == "rate":
             values[f"{name}_succeeded"], values[f"{name}_tried"] = reading.succeeded, reading.tried
             evidence = "counted" if reading.tried is not None else evidence
@@ -275,12 +297,19 @@ def _reading_of(use: ColumnUse, column: Column, cell: Cell) -> Reading:
     if column.reads == "rate":
         return rate(cell, scale=use.scale, decimal=use.decimal)
     if column.reads == "money":
-        return money(cell, decimal=use.decimal)
+        amount = money(cell, decimal=use.decimal)
+        return _times(1000, amount) if in_thousands(use.header) else amount
     reading = duration(cell, unit=use.unit, decimal=use.decimal, calendar=column.reads == "waiting")
     if column.unit != "hours per week":
         return reading
     low, high = (None if end is None else end / 60 for end in (reading.low, reading.high))
     return Reading(reading.value / 60, low, high)
+
+
+def _times(factor: float, reading: Reading) -> Reading:
+    low, high = (None if end is None else end * factor for end in (reading.low, reading.high))
+    value = without_dust(reading.value * factor)
+    return replace(reading, value=value, low=low, high=high, converted=True)
 
 
 def _merged_values(grid: Grid) -> dict[Place, Cell]:

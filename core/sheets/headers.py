@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from rapidfuzz import fuzz, process
 
 from core.language import Text
+from core.sheets.cells.time_units import header_unit
 from core.sheets.kinds import DERIVED, KINDS, Kind
 
 ACCEPT = 85.0
@@ -23,7 +24,7 @@ _BRACKETS = re.compile(r"[(\[{][^)\]}]*[)\]}]?")
 _CURRENCY = re.compile(r"€|\$|£|\b(?:eur|euro|nok|sek|dkk|chf|usd|gbp|kr)\b\.?", re.IGNORECASE)
 _UNIT = re.compile(
     r"(?:\b(?:in|i|als|as)\s+)?(?:%|\b(?:min|mins|minuten|minutes|minutter|std|stunden|h|hrs|hours|timer"
-    r"|sek|sec|prozent|percent|prosent|tagen?|days|dager)\b\.?)\s*$",
+    r"|sek|sec|prozent|percent|prosent|tagen?|days|dager|[ht]{1,2} mm(?: ss)?)\b\.?)\s*$",
     re.IGNORECASE,
 )
 _PER = re.compile(r"(?:\b(?:pro|je|per|pr\.?)\s+|\s*/\s*)(\w+)\b.*$", re.IGNORECASE)
@@ -33,14 +34,29 @@ _WIN = re.compile(
 _SPAN = re.compile(r"^(?:stunde|std|h|hour|time|woche|week|uke|monat|month|måned|tag|day|dag|jahr|year|år)$")
 _QUALIFIER = re.compile(
     r"\b(?:geschätzte?r?|gemessene?r?|circa|ca|durchschn\w*|durchschnittl\w*|durchschnitt|mittlere?r?|netto"
-    r"|schnitt|avg|average|mean|estimated|est|measured|actual|typical|gjennomsnittlig|snitt|målt|anslått|gj\.?snitt)\b"
+    r"|schnitt|avg|average|mean|estimated|est|measured|actual|typical|gjennomsnittlig|snitt|målt|anslått|gj\.?snitt"
+    r"|ist|soll|plan|geplante?r?|planned|planlagt|aktuelle?r?|derzeit|current|tatsächliche?r?|real|faktisk|ziel"
+    r"|vorgabe|target|geschätzt|gemessen|alte?r?|neue?r?|bisher|bisherige?r?|old|new|gammel|ny)\b"
     r"|ø|⌀",
     re.IGNORECASE,
 )
-_MEASURED = re.compile(r"gemessen|measured|målt|stoppuhr|stopwatch|tracked|getrackt", re.IGNORECASE)
+_MEASURED = re.compile(
+    r"gemessen|measured|målt|stoppuhr|stopwatch|tracked|getrackt|\b(?:actual|faktisk)\b"
+    r"|(?:^|[(\[])\s*ist\b(?! \w)|\bist\s*(?:$|[)\](])",  # "Ist", "Minuten (Ist)"; not "Was ist zu tun?"
+    re.IGNORECASE,
+)
 _SUM = re.compile(
     r"\b(?:ges|gesamt\w*|summe|total\w*|kumul\w*|cumul\w*|insgesamt|subtotal|sum)\b", re.IGNORECASE
 )
+
+
+_TIMES = ("s", "min", "h")
+_EXPENSE = re.compile(r"\baufw[aä]nde?\b|\bexpenses?\b", re.IGNORECASE)
+_STEPS_OF = re.compile(
+    r"(schritte?|arbeitsschritte?|aufgaben?|tätigkeit(?:en)?|steps?|tasks?|steg|trinn|oppgaver?)"
+    r" (?:bis|zum|zur|im|in|beim|bei|bis zum|for|für|of|to|towards|i|til|på|mot|vom|von) "
+)
+"""A heading for steps that goes on to say which: "Schritte bis zum Kunden"."""
 
 
 @dataclass(frozen=True)
@@ -87,12 +103,38 @@ def match(header: str, kind: Kind) -> Match | None:
     text = plain(header)
     if not text or is_derived(header):
         return None
+    found = _as_worded(header, text, kind)
+    return _unless_the_unit_says_otherwise(found, header, text, kind) if found else None
+
+
+def _as_worded(header: str, text: str, kind: Kind) -> Match | None:
     known = _aliases(kind)
+    reason = Text("“{header}” is a word for it", {"header": header.strip()})
+    bare = " ".join(_BRACKETS.sub(" ", text).split())
+    nothing_else = not _UNIT.sub("", _QUALIFIER.sub(" ", bare)).strip(" .:-,/")
+    if kind.name == "process" and nothing_else and header_unit(header) in _TIMES and _QUALIFIER.search(bare):
+        return Match("minutes", 100.0, reason)  # "Ist (min)", "geschätzt in h"
     for form in _forms(text):
         if form in known:
-            reason = Text("“{header}” is a word for it", {"header": header.strip()})
             return Match(known[form], 100.0, reason)
+    steps = _STEPS_OF.match(text)
+    if steps and known.get(steps.group(1)) == "step":
+        return Match("step", 100.0, reason)
     return _likeness(header, _forms(text), kind)
+
+
+def _unless_the_unit_says_otherwise(found: Match, header: str, text: str, kind: Kind) -> Match | None:
+    """The match, unless the unit in the heading contradicts it: no rate is in minutes, no time in euros."""
+    reads = kind.column(found.column).reads
+    if reads == "rate" and header_unit(header) in _TIMES:
+        return None
+    if reads in ("duration", "waiting") and _CURRENCY.search(text) and header_unit(header) is None:
+        if not _EXPENSE.search(text):
+            return None
+        return Match(
+            "cash", found.score, Text("“{header}” is an amount of money", {"header": header.strip()})
+        )
+    return found
 
 
 @cache

@@ -17,6 +17,7 @@ from core.sheets.limits import Limits
 from core.sheets.own_sheets import is_own
 from core.sheets.read import read_file
 from core.sheets.recognise import Recall, recognise
+from core.sheets.repeated import counted_once
 from core.sheets.table import Corrections
 
 
@@ -105,4 +106,4 @@ def take_in(
                 tables.append(checked)
         except SheetRefused as refused:
             left_out.append(LeftOut(grid.name, refused.text))
-    return Intake(name, tuple(grids), tuple(tables), tuple(left_out))
+    return Intake(name, tuple(grids), tuple(counted_once(tables)), tuple(left_out))

@@ -7,6 +7,7 @@ import pandas as pd
 from core.language import Text
 from core.sheets.cells.durations import header_unit
 from core.sheets.table import Table
+from core.sheets.unit_column import unit_columns
 
 
 def settle_process(rows: pd.DataFrame, table: Table) -> list[Text]:
@@ -39,7 +40,11 @@ def settle_process(rows: pd.DataFrame, table: Table) -> list[Text]:
         )
     minutes = table.use("minutes")
     unsaid = minutes is not None and minutes.unit == "min" and header_unit(minutes.header) is None
-    if minutes is not None and unsaid and rows["minutes_written"].map(_is_bare).any():
+    beside = unit_columns(table.columns).get(minutes.index) if minutes else None
+    if minutes is not None and beside is not None:
+        words = {"units": beside.header, "header": minutes.header}
+        notes.append(Text("“{units}” gives the unit of “{header}” in every row", words))
+    elif minutes is not None and unsaid and rows["minutes_written"].map(_is_bare).any():
         notes.append(Text("Bare numbers in “{header}” are read as minutes", {"header": minutes.header}))
     both = rows[rows["pass_rate"].notna() & rows["runs_per_win"].notna()]
     if len(both):
@@ -49,6 +54,7 @@ def settle_process(rows: pd.DataFrame, table: Table) -> list[Text]:
                 {"steps": _names(both["step"])},
             )
         )
+    notes += _labour_as_cash(rows, table)
     others = rows[rows["performed_by"].isin(("customer", "system")) & (rows["minutes"] > 0)]
     if len(others):
         notes.append(
@@ -60,6 +66,43 @@ def settle_process(rows: pd.DataFrame, table: Table) -> list[Text]:
         mine = rows["performed_by"].eq("customer") & rows["customer_minutes"].isna()
         rows.loc[mine, "customer_minutes"] = rows.loc[mine, "minutes"]
     return notes
+
+
+def _labour_as_cash(rows: pd.DataFrame, table: Table) -> list[Text]:
+    """What is said of costs that are everywhere the same amount per minute: they are the price of the time.
+
+    Over three different times or more they are taken out, because the hourly rate counts that time already.
+    """
+    cash = table.use("cash")
+    both = rows[(rows["cash"] > 0) & (rows["minutes"] > 0)]
+    times = both["minutes"].nunique()
+    rest = rows[((rows["cash"] > 0) | (rows["minutes"] > 0)) & ~rows.index.isin(both.index)]
+    if cash is None or times < 2 or len(rest):
+        return []
+    hourly = 60 * both["cash"] / both["minutes"]
+    if hourly.max() - hourly.min() > 0.01 * hourly.max():
+        return []
+    words = {"header": cash.header, "rate": f"{hourly.median():.5g}"}
+    if times < 3:
+        return [
+            Text(
+                "“{header}” is the same amount per minute in every row, {rate} an hour: if "
+                "that is your own time, "
+                "it is counted twice. Then leave this column out",
+                words,
+            )
+        ]
+    for name in ("cash", "cash_low", "cash_high"):
+        rows[name] = float("nan")
+    for name in ("cash_written", "cash_evidence"):
+        rows[name] = None
+    return [
+        Text(
+            "“{header}” is the price of the time, {rate} an hour in every row, and is left out: "
+            "the hourly rate counts that time already",
+            words,
+        )
+    ]
 
 
 def _names(steps: pd.Series) -> str:

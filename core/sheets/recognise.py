@@ -17,9 +17,11 @@ from core.language import Text
 from core.sheets.cells.blanks import is_blank
 from core.sheets.columns import understand
 from core.sheets.grid import Grid
+from core.sheets.header_lines import header_texts, is_second_line, unit_above
 from core.sheets.headers import ACCEPT, SUGGEST, known_words, match, plain
 from core.sheets.kinds import KINDS, PROCESS, Kind
 from core.sheets.kinds.process import PHASES
+from core.sheets.sideways import on_its_side
 from core.sheets.table import ColumnUse, Corrections, Table
 
 Recall = Callable[[Sequence[str]], Mapping[str, Any] | None]
@@ -38,12 +40,6 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 """A line that says when or by whom a sheet was made is no title."""
-_UNIT_WORDS = re.compile(
-    r"^[(\[]?\s*(?:in\s+)?(?:min|mins|minuten|minutes|minutter|std|stunden|h|hrs|hours|timer|sek|s|sec|%|prozent|percent"
-    r"|prosent|€|eur|euro|kr|nok|chf|usd|\$|£|tage|days|dager|text|stk|stück|x|anzahl|antall|number)\.?"
-    r"(?:\s*(?:/|pro|per|je|pr)\s*\w+)?\s*[)\]]?$",
-    re.IGNORECASE,
-)
 
 
 def recognise(
@@ -67,6 +63,8 @@ def recognise(
     tables: list[Table] = []
     for left, band in _bands(grid):
         tables += [replace(table, left=left) for table in _stacked(band, file, recall, len(tables))]
+    if all(len(table.understood) < 2 for table in tables) and (turned := on_its_side(grid)):
+        raise turned
     if not tables:
         table = _without_steps(grid, file, recall)
         if table is None:
@@ -124,7 +122,10 @@ def _header_rows(grid: Grid) -> list[tuple[int, int, Kind]]:
     compared = 0
     skip = -1
     for r, row in enumerate(grid.rows):
-        texts = [cell for cell in row if not is_blank(cell)]
+        if not all(cell is None or isinstance(cell, str) for cell in row):
+            compared += 1  # a row with a number in it is no header
+            continue
+        texts = [cell for cell in row if cell is not None and not is_blank(cell)]
         if not texts or r <= skip:
             continue
         compared += 1
@@ -134,8 +135,8 @@ def _header_rows(grid: Grid) -> list[tuple[int, int, Kind]]:
             known = sum(plain(str(cell)) in known_words() for cell in texts)
             if known < min(2, len(texts)):
                 continue
-        height = 2 if _is_unit_row(grid, r + 1) else 1
-        header = _header_texts(grid, r, height)
+        height = 2 if is_second_line(grid, r + 1) else 1
+        header = header_texts(grid, r, height)
         kind = _kind_of(header, known_only=compared > _FUZZY_ROWS)
         if kind is None:
             continue
@@ -178,25 +179,6 @@ def _fits(header: Sequence[str], kind: Kind, score: float = ACCEPT) -> set[str]:
     return {found.column for found in matches if found and found.score >= score}
 
 
-def _is_unit_row(grid: Grid, r: int) -> bool:
-    """Whether a row below a header only says units: "(min)", "%", "€"."""
-    if r >= len(grid.rows):
-        return False
-    cells = [cell for cell in grid.rows[r] if not is_blank(cell)]
-    return bool(cells) and all(isinstance(cell, str) and _UNIT_WORDS.match(cell.strip()) for cell in cells)
-
-
-def _header_texts(grid: Grid, r: int, height: int) -> list[str]:
-    """The header's text for each column; a line of units below is put behind it in brackets."""
-    texts = []
-    for c in range(grid.width):
-        parts = [" ".join(str(grid.rows[r][c]).split()) if not is_blank(grid.rows[r][c]) else ""]
-        if height == 2 and not is_blank(grid.rows[r + 1][c]):
-            parts.append("(" + str(grid.rows[r + 1][c]).strip(" ()[]") + ")")
-        texts.append(" ".join(part for part in parts if part))
-    return texts
-
-
 def _title(grid: Grid, header_row: int, above: int) -> tuple[str, int]:
     """The line of words that stands directly above a header, and its row; ("", header_row) if none does."""
     for r in range(header_row - 1, max(above, header_row - 3), -1):
@@ -214,10 +196,12 @@ def _sheet_name(grid: Grid, file: str) -> str:
 
 
 def _table(grid: Grid, number: int, row: int, height: int, kind: Kind, last: int, recall: Recall) -> Table:
-    header = _header_texts(grid, row, height)
+    header = header_texts(grid, row, height)
     width = max(c for c, text in enumerate(header) if text) + 1
     body = [line[:width] for line in grid.rows[row + height : last + 1]]
-    columns, notes, conflicts = understand(header[:width], body, kind, grid.percent, row + height)
+    columns, notes, conflicts = understand(
+        header[:width], body, kind, grid.percent, row + height, said_above=unit_above(grid, row)
+    )
     table = Table(
         sheet=grid.name,
         number=number,
@@ -283,7 +267,13 @@ def _corrected(table: Table, said: Corrections, grid: Grid, *, remembered: bool 
             forced[other] = ""
     body = [line[: len(table.columns)] for line in grid.rows[table.first_row : table.last_row + 1]]
     columns, notes, conflicts = understand(
-        list(table.header), body, kind, grid.percent, table.first_row, forced=forced
+        list(table.header),
+        body,
+        kind,
+        grid.percent,
+        table.first_row,
+        forced=forced,
+        said_above=unit_above(grid, table.header_row),
     )
     columns = [
         replace(

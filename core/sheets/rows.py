@@ -12,15 +12,13 @@ from core.sheets.cells.blanks import is_blank
 from core.sheets.grid import Cell, Grid
 from core.sheets.headers import plain
 from core.sheets.kinds import KINDS
+from core.sheets.outline import Part, Whole, wholes
 from core.sheets.table import Table
+from core.sheets.totals import SUM, begins_like_a_total, may_be_a_total, summary
 
-_TOTAL = re.compile(
-    r"^(?:Σ|∑|zwischensumme|teilsumme|summe|gesamt|gesamtsumme|insgesamt|total|totals|totalt|sum|subtotal"
-    r"|delsum|grand total|sum total)\b",
-    re.IGNORECASE,
-)
 _REMARK = re.compile(
-    r"^(?:\*|#|//|hinweise?\b|anmerkung|bemerkung|note:|notes:|nb:|ps:|stand\s*:|stand\s+\d|quelle|source|kilde|merknad"
+    r"^(?:\*|#|//|hinweise?\b|anmerkung|bemerkung|note:|notes:|nb:|ps:|stand\s*:|stand\s+\d"
+    r"|quelle|source|kilde|merknad"
     r"|legende|legend\b|todo\b)",
     re.IGNORECASE,
 )
@@ -78,12 +76,15 @@ class _Sorter:
         self.used = [use.index for use in table.columns if use.name]
         self.wide = {first for first, last in grid.merged if first[0] == last[0] and last[1] - first[1] >= 2}
         self.sums = _Sums()
+        self.wholes = wholes(grid, table) if table.kind == "process" else {}
 
     def run(self) -> Iterator[tuple[int, RowSort]]:
         left, right = self.table.left, len(self.table.columns)
         for r in range(self.table.first_row, self.table.last_row + 1):
             cells = [*[None] * left, *self.grid.rows[r][left:right]]
-            filled = [(c, cell) for c, cell in enumerate(cells) if not is_blank(cell)]
+            filled: list[tuple[int, Cell]] = [
+                (c, cell) for c, cell in enumerate(cells) if cell is not None and not is_blank(cell)
+            ]
             if filled:
                 row = _Row(r, cells, filled)
                 yield r, self.sort(row)
@@ -96,9 +97,12 @@ class _Sorter:
         first_column, first = texts[0] if texts else (row.filled[0][0], "")
         if len(texts) >= 2 and self._repeats_header(row):
             return RowSort(first, Text("the header once more"))
-        if _TOTAL.match(first) and self._is_total(first, row):
+        why = self._summary(first_column, first, row)
+        if why is not None:
             self.sums.start_again(row)
-            return RowSort(first, Text("a total, no step"))
+            return RowSort(first, why)
+        if row.number in self.wholes and not is_blank(row.cells[self.name_column]):
+            return self._whole(row, self.wholes[row.number])
         if len(row.filled) == 1 and texts:
             return self._lone(first_column, first, (row.number, first_column) in self.wide)
         if is_blank(row.cells[self.name_column]):
@@ -107,6 +111,28 @@ class _Sorter:
 
     def _use_of(self, column: int) -> str | None:
         return self.table.columns[column].name
+
+    def _whole(self, row: _Row, whole: Whole) -> RowSort:
+        """A row that is made of the numbered rows below it."""
+        name = " ".join(str(row.cells[self.name_column]).split())
+        words = {"first": whole.first, "last": whole.last}
+        if whole.part is Part.DOUBT:
+            refused = CellRefused(
+                "This row has figures of its own, and so have its parts {first} to {last}. "
+                "If it is their sum, empty "
+                "its figures; if it is a step beside them, give it a number of its own.",
+                **words,
+            )
+            return RowSort(name, problem=refused, column=self.name_column)
+        why = (
+            Text("a heading for its parts {first} to {last}", words)
+            if whole.part is Part.HEADING
+            else Text("the sum of its parts {first} to {last}", words)
+        )
+        if whole.part is Part.SUM:
+            self.sums.start_again(row)
+        group = whole.names_a_group and self.table.use("group") is None
+        return RowSort(name, why, heading="group" if group else None)
 
     def _nameless(self, row: _Row, first_column: int, first: str) -> RowSort:
         """A row with values but no step: nothing of ours, a total, a heading, or a problem."""
@@ -148,11 +174,23 @@ class _Sorter:
             return RowSort(text.rstrip(": "), heading, heading="group")
         return _STEP
 
-    def _is_total(self, first: str, row: _Row) -> bool:
-        """Whether a row that begins like a total is one: short, or adding up what stands above it."""
+    def _summary(self, column: int, first: str, row: _Row) -> Text | None:
+        """Why a row is none of its own but sums up, averages or aims at others; None where it is a step.
+
+        A name that only begins like a total is short, or its numbers add up what stands above it.
+        """
+        # "Ziel" above a group of steps names the group; under the steps it is a row that aims.
+        names_the_row = column == self.name_column or is_blank(row.cells[self.name_column])
+        why = summary(first) if names_the_row else None
+        if why is not SUM and (self.sums.passed < 2 or len(row.filled) < 2):
+            why = None  # a step may be called "Target"; a row of targets stands below steps and has figures
+        if why is not None:
+            return why
+        if not begins_like_a_total(first):
+            return SUM if may_be_a_total(first) and self.sums.fits(row) else None
         said = {self._use_of(c) for c, _ in row.texts}
         short = len(first.split()) <= 4 and not said & {"pass_rate", "role", "performed_by"}
-        return short or self.sums.fits(row)
+        return SUM if short or self.sums.fits(row) else None
 
     def _repeats_header(self, row: _Row) -> bool:
         if plain(row.texts[0][1]) not in self.header:
@@ -171,9 +209,12 @@ class _Sums:
         self.all: dict[int, float] = {}
         self.part: dict[int, float] = {}
         self.counted = 0
+        self.passed = 0
+        """Rows passed so far, totals among them."""
 
     def add(self, row: _Row) -> None:
         self.counted += 1
+        self.passed += 1
         for c, value in row.numbers:
             self.all[c] = self.all.get(c, 0.0) + value
             self.part[c] = self.part.get(c, 0.0) + value

@@ -119,6 +119,11 @@ class Table:
         """The header's texts, which a remembered matching is found by."""
         return tuple(column.header for column in self.columns)
 
+    @property
+    def understood(self) -> tuple[ColumnUse, ...]:
+        """The columns that stand for one of the kind."""
+        return tuple(column for column in self.columns if column.name)
+
     def use(self, name: str) -> ColumnUse | None:
         """The column of the sheet that stands for this column of the kind."""
         return next((column for column in self.columns if column.name == name), None)

@@ -5,6 +5,7 @@ The rows of a sheet are never altered; the edits are laid over them each time, a
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 
@@ -44,8 +45,15 @@ def step_ids(steps: pd.DataFrame) -> list[str]:
     >>> step_ids(rows)
     ['Ads|acquire|Call|1', 'Ads|acquire|Call|2']
     """
-    names = steps["channel"].astype(str) + "|" + steps["phase"].astype(str) + "|" + steps["step"].astype(str)
-    return list(names + "|" + (names.groupby(names).cumcount() + 1).astype(str))
+    counted: Counter[str] = Counter()
+    ids = []
+    for channel, phase, step in zip(
+        steps["channel"].tolist(), steps["phase"].tolist(), steps["step"].tolist(), strict=True
+    ):
+        name = f"{channel}|{phase}|{step}"
+        counted[name] += 1
+        ids.append(f"{name}|{counted[name]}")
+    return ids
 
 
 def read_edit(field: str, written: str, decimal: str) -> dict[str, Any]:

@@ -39,7 +39,7 @@ class Rates:
         codes, names = pd.factorize(pd.Series(roles, dtype=object))
         rates = [own.get(role_key(name), self.hourly_rate) for name in names]
         # Code -1, a row without a role, takes the last one.
-        found: NDArray[np.float64] = np.array([*rates, self.hourly_rate]).take(codes)
+        found: NDArray[np.float64] = np.array([*rates, self.hourly_rate], dtype=float).take(codes)
         return found
 
     def owns(self, roles: Sequence[object] | pd.Series) -> NDArray[np.bool_]:

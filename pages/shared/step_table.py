@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
@@ -45,7 +46,7 @@ def edit_steps(chain: Chain, currency: str, *, folded: bool) -> None:
             st.caption(_("Choose a group to see its steps and to change them."))
             arrange_steps(name, chain)
             return
-        rows = [row for row in rows if _group_of(chain, row) == group]
+        rows = [row for row, name_of in enumerate(_groups_of(chain)) if name_of == group]
     st.caption(
         _(
             "Type over a cell to change it: 25, 1.5 h or 20-40; a pass rate as 40 %, 4/10 or 10x. "
@@ -72,27 +73,35 @@ def table_name(chain: Chain) -> str:
     return f"steps {chain.phase} {chain.channel}"
 
 
-def _group_of(chain: Chain, row: int) -> str:
-    """The group of a step; a step without one stands for itself."""
-    group = chain.steps["group"].iloc[row]
-    return group if isinstance(group, str) else str(chain.steps["step"].iloc[row])
+@lru_cache(maxsize=32)
+def _groups_of(chain: Chain) -> list[str]:
+    """The group of each step; a step without one stands for itself."""
+    pairs = zip(chain.steps["group"].tolist(), chain.steps["step"].tolist(), strict=True)
+    return [group if isinstance(group, str) else str(step) for group, step in pairs]
+
+
+@lru_cache(maxsize=32)
+def _groups(chain: Chain, currency: str, language: str) -> pd.DataFrame:
+    """One row a group, as text: its steps and what one win takes in all of them."""
+    del language  # as below
+    groups, counts = time_sinks(chain, by_group=True), Counter(_groups_of(chain))
+    return pd.DataFrame(
+        {
+            "group": groups["name"],
+            "steps": [str(counts[name]) for name in groups["name"]],
+            "time": [duration(minutes) for minutes in groups["minutes_per_win"]],
+            "share": [percent(share) for share in groups["share"]],
+            "cost": [money(cost, currency) for cost in groups["cost_per_win"]],
+        }
+    )
 
 
 def _chosen_group(chain: Chain, currency: str) -> str | None:
     """The groups with what one win takes in each; the one whose row is chosen."""
-    groups = time_sinks(chain, by_group=True)
-    counts = pd.Series([_group_of(chain, row) for row in range(len(chain.steps))]).value_counts()
+    groups = _groups(chain, currency, current())
     text, right = st.column_config.TextColumn, "right"
     chosen = st.dataframe(
-        pd.DataFrame(
-            {
-                "group": groups["name"],
-                "steps": [str(counts[name]) for name in groups["name"]],
-                "time": [duration(minutes) for minutes in groups["minutes_per_win"]],
-                "share": [percent(share) for share in groups["share"]],
-                "cost": [money(cost, currency) for cost in groups["cost_per_win"]],
-            }
-        ),
+        groups,
         key=f"groups {table_name(chain)}",
         hide_index=True,
         on_select="rerun",
@@ -105,7 +114,7 @@ def _chosen_group(chain: Chain, currency: str) -> str | None:
             "cost": text(_("Cost"), alignment=right),
         },
     ).selection.rows
-    return str(groups["name"].iloc[chosen[0]]) if chosen else None
+    return str(groups["group"].iloc[chosen[0]]) if chosen else None
 
 
 def _order(chain: Chain) -> list[str]:

@@ -59,12 +59,25 @@ def roles() -> pd.DataFrame:
 
 def waiting_rows(channel: str) -> dict[str, int]:
     """The kept files of a channel with rows that wait for a correction, and how many; figures lack them."""
-    files = set(steps().query("channel == @channel")["upload"])
-    return {
-        upload.name: int(upload.corrections["waiting"])
-        for upload in uploads.kept(workspace())
-        if upload.id in files and upload.corrections.get("waiting")
+    opened = workspace()
+    return _waiting_rows(opened, opened.revision).get(channel, {})
+
+
+@lru_cache(maxsize=8)
+def _waiting_rows(opened: Workspace, revision: int) -> dict[str, dict[str, int]]:
+    """By channel, the files with rows that wait."""
+    waiting = {
+        upload.id: (upload.name, int(upload.corrections["waiting"]))
+        for upload in uploads.kept(opened)
+        if upload.corrections.get("waiting")
     }
+    found: dict[str, dict[str, int]] = {}
+    pairs = _book(opened, revision).steps[["channel", "upload"]].drop_duplicates()
+    for channel, upload in pairs.itertuples(index=False):
+        if upload in waiting:
+            name, count = waiting[upload]
+            found.setdefault(str(channel), {})[name] = count
+    return found
 
 
 def stated_rates() -> dict[str, float | None]:

@@ -9,6 +9,7 @@ from core.sheets.cells.entries import Shape, ends, entry_of
 from core.sheets.cells.numbers import written_number
 from core.sheets.cells.reading import Reading, midpoint, without_dust
 from core.sheets.cells.refusals import Wanted, in_range, text_of, unreadable
+from core.sheets.cells.spoken import count_in_figures
 from core.sheets.grid import Cell
 
 WANTED = Wanted(Text("a count such as 2 or 2x"), Text("2-3"), Text("2 to 3"))
@@ -28,7 +29,7 @@ def count(cell: Cell, *, decimal: str | None = None) -> Reading:
     """
     if isinstance(cell, (int, float)) and not isinstance(cell, bool):
         return Reading(in_range(cell, cell, WANTED))
-    found = entry_of(cell, text_of(cell, WANTED), WANTED)
+    found = entry_of(cell, count_in_figures(text_of(cell, WANTED)), WANTED)
     amounts = tuple(_times(piece, cell, decimal) for piece in found.pieces)
     if found.shape is Shape.RANGE:
         return midpoint(*ends(amounts[0], amounts[1], cell, WANTED))

@@ -12,6 +12,7 @@ from core.sheets.cells.excel_times import clock_minutes
 from core.sheets.cells.reading import Reading, midpoint, without_dust
 from core.sheets.cells.refusals import Wanted, below_zero, in_range, text_of, unreadable
 from core.sheets.cells.spans import Span, span, unclear_clock
+from core.sheets.cells.spoken import time_in_figures, without_aside
 from core.sheets.cells.time_units import UNITS, WITHOUT_LENGTH, header_unit
 from core.sheets.cells.wording import shown
 from core.sheets.grid import Cell
@@ -48,7 +49,12 @@ def duration(
         return Reading(_in_minutes(Span(amount, None), cell, unit, calendar), converted=True)
     if isinstance(cell, (dt.time, dt.timedelta, dt.date)) and cell == cell:
         return Reading(clock_minutes(cell, WANTED), converted=True)
-    text = text_of(cell, WANTED)
+    written = text_of(cell, WANTED)
+    text = (
+        written
+        if written[0] in "0123456789" and written[-1] != ")"
+        else time_in_figures(without_aside(written))
+    )
     found = entry_of(cell, text, WANTED)
     months = calendar and any(_MINUTES_OR_MONTHS.fullmatch(piece) for piece in found.pieces)
     if months or _HOURS_OR_DAYS.search(text):
@@ -59,7 +65,7 @@ def duration(
     spans = [_span(piece, cell, decimal) for piece in found.pieces]
     if found.shape is Shape.SINGLE:
         minutes = _in_minutes(spans[0], cell, unit, calendar)
-        return Reading(minutes, converted=found.about or not _plain(spans[0], text, unit))
+        return Reading(minutes, converted=found.about or text != written or not _plain(spans[0], text, unit))
     if found.shape is Shape.RANGE and any(end.clock for end in spans):
         raise CellRefused(
             "“{found}” can be a range, or the time from one o'clock to another. "

@@ -112,7 +112,7 @@ def written_number(text: str, decimal: str | None = None) -> float | None:
                 found=text,
                 large=whole + thousandths,
                 whole=whole,
-                small=text + "0",
+                small=_as_a_fraction(text),
             )
         sign = decimal
     else:
@@ -124,6 +124,12 @@ def written_number(text: str, decimal: str | None = None) -> float | None:
     if value > LARGEST:
         raise too_large(text, WANTED)
     return -value if negative and value else value
+
+
+def _as_a_fraction(text: str) -> str:
+    """ "1.234" written so that it can only be 1 and a fraction: 1.2340, and 1.5 for "1.500"."""
+    shorter = text.rstrip("0")
+    return text + "0" if shorter == text else shorter.rstrip(".,")
 
 
 def _proof(text: str) -> str | None:

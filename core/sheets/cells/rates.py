@@ -14,11 +14,13 @@ from core.sheets.cells.numbers import decimal_sign
 from core.sheets.cells.reading import Reading, midpoint, without_dust
 from core.sheets.cells.refusals import Wanted, below_zero, in_range, looks_like_a_date, text_of, unreadable
 from core.sheets.cells.shares import Kind, Share, share
+from core.sheets.cells.spoken import share_in_words, without_aside
 from core.sheets.cells.wording import LONGEST, shown, tidy
 from core.sheets.grid import Cell
 
 WANTED = Wanted(Text("a rate such as 12 %, 3 of 10 or 10x"), Text("20-40 %"), Text("3 of 10"))
 
+_FIFTY_FIFTY = re.compile(r"50 ?[/:] ?50")
 _PERCENT_HEADER = re.compile(r"%|prozent|percent|prosent|\bpct\b", re.IGNORECASE)
 
 
@@ -85,7 +87,14 @@ def rate(cell: Cell, *, scale: str | None, decimal: str | None = None) -> Readin
     """
     if isinstance(cell, (int, float)) and not isinstance(cell, bool):
         return _ratio(Share(Kind.BARE, in_range(cell, cell, WANTED)), cell, scale)
-    text = text_of(cell, WANTED)
+    text = without_aside(text_of(cell, WANTED))
+    in_words = share_in_words(text)
+    if in_words is not None:
+        return Reading(in_words, converted=True)
+    if _FIFTY_FIFTY.fullmatch(text):
+        raise CellRefused(
+            "“{found}” can be one half, or 50 of 50. Write 50 %, or 50 of 50.", found=shown(cell)
+        )
     found = entry_of(cell, text, WANTED)
     if found.shape is Shape.SUM:
         raise unreadable(cell, WANTED)

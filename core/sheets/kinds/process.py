@@ -110,18 +110,20 @@ PROCESS = Kind(
             words(
                 en=(
                     "step, steps, process step, task, activity, action, what, work step, step "
-                    "name, what we do, description, what happens, to do, job step"
+                    "name, what we do, description, what happens, to do, job step, what do we do, "
+                    "what do i do, substep, sub-step"
                 ),
                 de=(
                     "schritt, schritte, prozessschritt, arbeitsschritt, einzelschritt, "
                     "tätigkeit, aufgabe, aktivität, was, teilschritt, vorgang, beschreibung, "
                     "arbeitsgang, was passiert, was machen wir, was wird gemacht, arbeit, "
-                    "maßnahme, ablauf, ablaufschritt, was ist zu tun, tätigkeiten"
+                    "maßnahme, ablauf, ablaufschritt, was ist zu tun, tätigkeiten, was mache ich, "
+                    "was tue ich, was tun wir, was ist zu machen, unterschritt"
                 ),
                 nb=(
                     "steg, trinn, prosesstrinn, prosessteg, oppgave, aktivitet, hva, "
                     "arbeidssteg, hva gjør vi, beskrivelse, handling, arbeidsoppgave, "
-                    "gjøremål, delsteg"
+                    "gjøremål, delsteg, hva gjør jeg, deltrinn"
                 ),
             ),
             required=True,
@@ -137,7 +139,7 @@ PROCESS = Kind(
                     "time spent, effort, how long, avg time, average time, avg duration, time "
                     "taken, average duration, hrs, working time, time per run, duration per "
                     "run, our time, minutes each, time each, handling time, measured, hours "
-                    "spent"
+                    "spent, how long does it take, how much time, own time"
                 ),
                 de=(
                     "minuten, minuten pro durchlauf, dauer, zeit, zeitaufwand, aufwand, "
@@ -146,13 +148,14 @@ PROCESS = Kind(
                     "zeit pro durchgang, std, dauer je durchlauf, zeit je durchlauf, dauer "
                     "pro mal, arbeitsaufwand, dauer pro vorgang, zeit pro vorgang, minuten je "
                     "vorgang, gemessene zeit, gemessene dauer, dauer gemessen, zeit gemessen, "
-                    "mittlere dauer, netto zeit"
+                    "mittlere dauer, netto zeit, wie lange dauert das, wie lange dauert es, wie "
+                    "viel zeit, unsere zeit, eigene zeit, zeit wir, meine zeit, unser aufwand"
                 ),
                 nb=(
                     "minutter, minutter per gang, varighet, tid, tidsbruk, tidsforbruk, "
                     "timer, hvor lenge, medgått tid, arbeidstid, gjennomsnittlig tid, snitt "
                     "tid, tid per gang, målt tid, varighet per gang, minutter pr gang, tid pr "
-                    "gang, gj.snitt tid"
+                    "gang, gj.snitt tid, hvor lang tid tar det, hvor lang tid, vår tid, egen tid"
                 ),
             ),
             unit="min",
@@ -192,13 +195,14 @@ PROCESS = Kind(
                     "conversion, erfolg, rate, anteil, kommen weiter, weiter, wie viele "
                     "kommen weiter, übergang, übergangsquote, trefferquote, erfolgsrate, "
                     "anteil weiter, weiterquote, ausbeute, wie viele gehen weiter, gehen "
-                    "weiter, conv, weiter in prozent, abschlussquote"
+                    "weiter, conv, weiter in prozent, abschlussquote, wie viele kommen durch, "
+                    "kommen durch, wie viele bleiben"
                 ),
                 nb=(
                     "andel, andel videre, konvertering, konverteringsrate, suksessrate, "
                     "treffrate, går videre, hvor mange går videre, videre, rate, andel som "
                     "går videre, gjennomslag, hvor mange kommer videre, kommer videre, "
-                    "suksess"
+                    "suksess, hvor mange kommer gjennom"
                 ),
             ),
             unit="ratio",
@@ -254,17 +258,19 @@ PROCESS = Kind(
             words(
                 en=(
                     "cash, cash cost, cash cost per run, cost, costs, expenses, money, spend, "
-                    "cash per run, cost per run, out of pocket, price, external cost, expense"
+                    "cash per run, cost per run, out of pocket, external cost, expense, what does it "
+                    "cost"
                 ),
                 de=(
                     "kosten, barkosten, auslagen, ausgaben, kosten pro durchlauf, sachkosten, "
                     "geld, spesen, fremdkosten, externe kosten, material, materialkosten, "
                     "euro, betrag, kosten je durchlauf, cash, kosten pro durchgang, "
-                    "nebenkosten, reisekosten"
+                    "nebenkosten, reisekosten, was kostet das, was kostet es, was kostet mich das, "
+                    "was kostet uns das"
                 ),
                 nb=(
                     "kostnad, kostnader, utgifter, utlegg, kontantkostnad, kostnad per gang, "
-                    "kroner, direkte kostnader, materialkostnad, kontant, pris"
+                    "kroner, direkte kostnader, materialkostnad, kontant, hva koster det"
                 ),
             ),
             unit="currency",

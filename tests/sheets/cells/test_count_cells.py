@@ -38,7 +38,7 @@ def test_the_decimal_sign_of_the_column_settles_a_count():
 @pytest.mark.parametrize(
     ("cell", "sentence"),
     [
-        (-1, "below 0"), ("-1", "below 0"), ("1.234", "can be 1234"), ("twice", "cannot be read"),
+        (-1, "below 0"), ("-1", "below 0"), ("1.234", "can be 1234"), ("often", "cannot be read"),
         ("2 %", "cannot be read"),
         ("3x3", "cannot be read"), ("x", "cannot be read"), ("3-2", "larger to the smaller"),
         ("3+", "only one end"),

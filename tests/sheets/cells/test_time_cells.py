@@ -166,7 +166,7 @@ REFUSED = [
     ("2 Tage", "no fixed length"), ("1 Tag 2 h", "no fixed length"), ("2 PT", "no fixed length"),
     ("3 weeks", "no fixed length"), ("1 month", "no fixed length"),
     ("1 T", "two ways"), ("2T", "two ways"), ("1 T 30 min", "two ways"), ("1-2 T.", "two ways"),
-    ("phone call", "“phone call” cannot be read"), ("half an hour", "cannot be read"),
+    ("phone call", "“phone call” cannot be read"), ("a while", "cannot be read"),
     ("14 Uhr", "cannot be read"),
     ("25 min pro Kontakt", "cannot be read"), ("25 kg", "cannot be read"), ("1e5", "cannot be read"),
     ("٢٥", "cannot be read"),
