@@ -16,9 +16,9 @@ from pathlib import Path
 
 from xlsxwriter.worksheet import Worksheet
 
-from core.sheets.dictionary import column_dictionary
 from core.sheets.grid import Cell
-from core.sheets.pen import HEADER, QUIET, TITLE, Look, Pen, new_workbook
+from core.sheets.writing.dictionary import column_dictionary
+from core.sheets.writing.pen import HEADER, QUIET, TITLE, Look, Pen, new_workbook
 from data.example_tables import events, search_and_webinar, video
 from data.example_tables.page import Page
 from data.example_tables.roles import ROLES

@@ -5,7 +5,7 @@ import streamlit as st
 from core.language import LANGUAGES, _, current, ngettext
 from core.language.amounts import moment
 from core.sheets.kinds import KINDS
-from core.sheets.templates import template, template_name
+from core.sheets.writing.templates import template, template_name
 from core.store import uploads
 from core.store.uploads import Upload
 from pages.shared import session

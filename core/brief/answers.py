@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from core.sheets.checked import CheckedTable
+from core.sheets.checks.checked import CheckedTable
 from core.sheets.intake import Intake
 from core.steps.chain import Chain
 from core.steps.economics import Economics

@@ -9,16 +9,16 @@ import pandas as pd
 
 from core.errors import FileRefused, Problem, SheetRefused
 from core.language import Text
-from core.sheets.check import check, typed_rows
-from core.sheets.checked import CheckedTable
+from core.sheets.checks.check import check, typed_rows
+from core.sheets.checks.checked import CheckedTable
+from core.sheets.checks.repeated import counted_once
+from core.sheets.files.limits import Limits
+from core.sheets.files.read import read_file
 from core.sheets.grid import Grid
 from core.sheets.kinds import Kind
-from core.sheets.limits import Limits
-from core.sheets.own_sheets import is_own
-from core.sheets.read import read_file
-from core.sheets.recognise import Recall, recognise
-from core.sheets.repeated import counted_once
-from core.sheets.table import Corrections
+from core.sheets.tables.recognise import Recall, recognise
+from core.sheets.tables.table import Corrections
+from core.sheets.writing.own_sheets import is_own
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,9 @@ import pandas as pd
 import streamlit as st
 
 from core.language import _
-from core.sheets.checked import CheckedTable
+from core.sheets.checks.checked import CheckedTable
 from core.sheets.kinds import KINDS
-from core.sheets.table import ColumnUse, Corrections, Table
+from core.sheets.tables.table import ColumnUse, Corrections, Table
 from core.store import matchings, uploads
 from core.store.uploads import Upload
 from pages.shared import session

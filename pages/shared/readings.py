@@ -7,9 +7,9 @@ import streamlit as st
 
 from core.language import _, ngettext
 from core.language.amounts import duration, number, percent, typed
-from core.sheets.checked import CheckedTable, Conversion
-from core.sheets.column_words import choice_word
+from core.sheets.checks.checked import CheckedTable, Conversion
 from core.sheets.kinds import KINDS, Column
+from core.sheets.writing.column_words import choice_word
 
 
 def show_readings(checked: CheckedTable) -> None:

@@ -9,11 +9,11 @@ import streamlit as st
 
 from core.errors import Problem
 from core.language import _, ngettext
-from core.sheets.checked import CheckedTable
+from core.sheets.checks.checked import CheckedTable
 from core.sheets.intake import Intake, take_in
 from core.sheets.kinds import KINDS
-from core.sheets.marked import marked_copy
-from core.sheets.table import Corrections
+from core.sheets.tables.table import Corrections
+from core.sheets.writing.marked import marked_copy
 from core.store import matchings, uploads
 from core.store.uploads import KeptTable, Upload
 from core.store.workspace import Workspace

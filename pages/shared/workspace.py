@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from core.sheets.child import children
+from core.sheets.files.child import children
 from core.steps.delivery import Order, delivery_of
 from core.steps.economics import Book, Economics, book, economics_of
 from core.store import changes, rows, settings, spend, uploads

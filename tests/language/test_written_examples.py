@@ -12,10 +12,10 @@ from core.sheets.cells.durations import WANTED as A_TIME
 from core.sheets.cells.money import WANTED as AN_AMOUNT
 from core.sheets.cells.numbers import WANTED as A_NUMBER
 from core.sheets.cells.rates import WANTED as A_RATE
-from core.sheets.column_words import choice_word
 from core.sheets.intake import take_in
 from core.sheets.kinds import KINDS, Column
-from core.sheets.templates import template, template_name
+from core.sheets.writing.column_words import choice_word
+from core.sheets.writing.templates import template, template_name
 
 CHOICES = [(column, value) for kind in KINDS.values() for column in kind.columns for value in column.choices]
 every_language = pytest.mark.parametrize("language", LANGUAGES)

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from core.language import LANGUAGES
-from core.sheets.dictionary import column_dictionary
 from core.sheets.kinds import DERIVED, KINDS
+from core.sheets.writing.dictionary import column_dictionary
 
 KEPT = Path(__file__).parents[2] / "data" / "columns.md"
 

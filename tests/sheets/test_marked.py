@@ -14,9 +14,9 @@ from python_calamine import CalamineWorkbook
 from core.errors import Problem
 from core.language import Text
 from core.sheets.grid import Cell, Grid
-from core.sheets.marked import marked_copy
-from core.sheets.own_sheets import is_own, own_title
-from core.sheets.pen import ACCENT
+from core.sheets.writing.marked import marked_copy
+from core.sheets.writing.own_sheets import is_own, own_title
+from core.sheets.writing.pen import ACCENT
 
 FILE = "steps.xlsx"
 EVENTS = Grid(

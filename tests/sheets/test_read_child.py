@@ -14,11 +14,11 @@ from pathlib import Path
 import pytest
 
 from core.errors import FileRefused
-from core.sheets import child as child_processes
-from core.sheets.child import ChildEnded, Children, children
-from core.sheets.limits import Limits
-from core.sheets.read import read_file
-from core.sheets.reader.terms import Order
+from core.sheets.files import child as child_processes
+from core.sheets.files.child import ChildEnded, Children, children
+from core.sheets.files.limits import Limits
+from core.sheets.files.read import read_file
+from core.sheets.files.reader.terms import Order
 from tests.sheets.built_files import cell, sheet, steps, written, xlsx
 
 ROOT = Path(__file__).parents[2]
@@ -177,8 +177,8 @@ def test_the_app_ends_at_once_though_it_has_read_workbooks(tmp_path):
     (tmp_path / "a.xlsx").write_bytes(steps())
     program = (
         "from pathlib import Path\n"
-        "from core.sheets.child import children\n"
-        "from core.sheets.read import read_file\n"
+        "from core.sheets.files.child import children\n"
+        "from core.sheets.files.read import read_file\n"
         f"read_file('a.xlsx', Path({str(tmp_path / 'a.xlsx')!r}).read_bytes())\n"
         "with children.one() as child: print(child.number)"
     )
@@ -191,7 +191,7 @@ def test_the_app_ends_at_once_though_it_has_read_workbooks(tmp_path):
 
 def test_a_child_starts_without_the_heavy_parts_of_the_app():
     program = (
-        "import sys; sys.path[:] = sys.argv[1:]; import core.sheets.reader.serve; "
+        "import sys; sys.path[:] = sys.argv[1:]; import core.sheets.files.reader.serve; "
         "heavy = {'pandas', 'babel', 'duckdb', 'streamlit', 'core.language', 'core.errors'}; "
         "print(sorted(heavy & set(sys.modules)))"
     )

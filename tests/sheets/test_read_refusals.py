@@ -10,8 +10,8 @@ import pytest
 
 from core.errors import FileRefused, StepwiseError
 from core.language import speaking
-from core.sheets.limits import Limits
-from core.sheets.read import read_file
+from core.sheets.files.limits import Limits
+from core.sheets.files.read import read_file
 from tests.sheets.built_files import (
     MAIN,
     cell,

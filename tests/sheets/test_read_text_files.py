@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from core.errors import FileRefused
 from core.language import speaking
+from core.sheets.files.limits import Limits
+from core.sheets.files.read import read_file
 from core.sheets.grid import Grid
-from core.sheets.limits import Limits
-from core.sheets.read import read_file
 
 GERMAN = "Schritt;Minuten;Kosten\r\nGespräch führen;1,5;100,00\r\nAngebot schließen;20;1.234,56\r\n"
 CELLS = [

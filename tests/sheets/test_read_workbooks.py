@@ -13,8 +13,8 @@ from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import CoveredTableCell, Table, TableCell, TableRow
 from odf.text import P
 
+from core.sheets.files.read import read_file
 from core.sheets.grid import Grid
-from core.sheets.read import read_file
 from tests.sheets.built_files import cell, record, sheet, steps, wide, written, xlsb, xlsx
 
 EXCEL_97 = Path(__file__).parent / "files" / "excel_97.xls"

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from core.errors import SheetRefused
-from core.sheets.check import check
-from core.sheets.checked import CheckedTable
+from core.sheets.checks.check import check
+from core.sheets.checks.checked import CheckedTable
 from core.sheets.grid import Cell, Grid
-from core.sheets.headers import is_derived, match
 from core.sheets.kinds import PROCESS, ROLES
-from core.sheets.recognise import recognise
-from core.sheets.table import Corrections
+from core.sheets.tables.headers import is_derived, match
+from core.sheets.tables.recognise import recognise
+from core.sheets.tables.table import Corrections
 
 
 def grid(*rows: list[Cell], name: str = "Events") -> Grid:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from core.sheets.check import check
-from core.sheets.checked import CheckedTable
+from core.sheets.checks.check import check
+from core.sheets.checks.checked import CheckedTable
 from core.sheets.grid import Cell, Grid
-from core.sheets.recognise import recognise
+from core.sheets.tables.recognise import recognise
 
 
 def read(*rows: list[Cell]) -> CheckedTable:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.sheets.sheet_names import LONGEST, legal_sheet_name, legal_sheet_names
+from core.sheets.writing.sheet_names import LONGEST, legal_sheet_name, legal_sheet_names
 
 
 def test_a_good_name_is_kept() -> None:

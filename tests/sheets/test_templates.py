@@ -9,11 +9,11 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from core.language import LANGUAGES, speaking
-from core.sheets.column_words import choice_word, header_word, unit_word
 from core.sheets.grid import Grid
 from core.sheets.kinds import KINDS
-from core.sheets.own_sheets import is_own
-from core.sheets.templates import template, template_name
+from core.sheets.writing.column_words import choice_word, header_word, unit_word
+from core.sheets.writing.own_sheets import is_own
+from core.sheets.writing.templates import template, template_name
 
 EVERY = [(kind, language) for kind in KINDS for language in LANGUAGES]
 every_template = pytest.mark.parametrize(("kind", "language"), EVERY)

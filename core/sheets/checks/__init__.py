@@ -1,0 +1,1 @@
+"""From a recognised table to typed rows, with everything that has to be said about its cells."""

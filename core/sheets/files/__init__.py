@@ -1,0 +1,1 @@
+"""From the bytes of a file to grids: what it is, how large it may be, and the processes that read it."""
