@@ -54,6 +54,9 @@ def _money(amount: float, currency: str, language: str) -> str:
     pattern = str(locale(language).currency_formats["standard"].pattern)
     if whole:
         pattern = pattern.replace("0.00", "0")
+    if get_currency_symbol(currency, locale=locale(language))[-1].isalpha():
+        # Letters stand apart from figures: CHF 575 where €575 stands together.
+        pattern = pattern.replace("¤#", "¤\u00a0#")
     return format_currency(
         rounded + 0.0, currency, format=pattern, locale=locale(language), currency_digits=False
     )
@@ -125,7 +128,9 @@ def _number(value: float, language: str) -> str:
     if not math.isfinite(value):
         return "–"
     digits = 0 if abs(value) >= 100 else max(0, 2 - math.floor(math.log10(abs(value)))) if value else 0
-    return format_decimal(round(value, digits) + 0.0, format="#,##0.######", locale=locale(language))
+    # Without decimals Babel counts further: it holds 28 figures in all.
+    pattern = "#,##0.######" if digits else "#,##0"
+    return format_decimal(round(value, digits) + 0.0, format=pattern, locale=locale(language))
 
 
 def typed(value: float) -> str:

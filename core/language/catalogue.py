@@ -88,3 +88,17 @@ class Text:
 
     def __str__(self) -> str:
         return gettext(self.message).format(**self.values)
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """Names of the user's in the quotation marks of the language spoken when they are shown.
+
+    >>> str(Quoted(("Step", "Minutes")))
+    '“Step”, “Minutes”'
+    """
+
+    names: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return ", ".join(gettext("“{name}”").format(name=name) for name in self.names)

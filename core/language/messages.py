@@ -59,8 +59,11 @@ def update(language: str) -> int:
     if file.exists():
         with file.open("rb") as source:
             kept = read_po(source, locale=language)
+        made = kept.creation_date
         kept.update(code, no_fuzzy_matching=True)
         kept.obsolete.clear()
+        # The date of an extraction tells nobody anything, and would change the file each time.
+        kept.creation_date = made
     else:
         kept = code
         kept.locale = language

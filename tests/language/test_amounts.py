@@ -45,6 +45,8 @@ figures = st.integers(-(10**12), 10**12).map(lambda millionths: millionths / 10*
         (1234567.0, "EUR", "€1,234,567", f"1.234.567{NBSP}€"),
         (-40.4, "EUR", "-€40", f"-40{NBSP}€"),
         (19.999, "EUR", "€20", f"20{NBSP}€"),
+        (500.0, "CHF", f"CHF{NBSP}500", f"500{NBSP}CHF"),
+        (12.5, "NOK", f"NOK{NBSP}12.50", f"12,50{NBSP}NOK"),
         (3.75, "GBP", "£3.75", f"3,75{NBSP}£"),
     ],
 )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 from string import Formatter
 
 import pytest
@@ -13,7 +15,7 @@ from babel.messages.pofile import read_po
 
 from core.errors import CellRefused, Problem
 from core.language import LANGUAGES, Text, current, gettext, ngettext, speak, speaking
-from core.language.messages import catalogue_file, in_the_code
+from core.language.messages import FOLDERS, KEYWORDS, PROJECT, catalogue_file, in_the_code
 from core.sheets.cells.durations import duration
 from core.sheets.kinds import KINDS
 
@@ -81,6 +83,27 @@ def edges(text: str) -> tuple[str, str, int]:
 def marks(text: str) -> dict[str, int]:
     """How often each of Markdown's marks stands in a text; two spaces before a line's end break the line."""
     return {mark: text.count(mark) for mark in ("**", "`", "](", "  \n", "\n- ", "#")}
+
+
+def unfindable(file: Path) -> Iterator[str]:
+    """The calls in a file whose text the extraction does not see: no literal, or inside an f-string."""
+    tree = ast.parse(file.read_text("utf-8"))
+    hidden = {
+        id(inner) for outer in ast.walk(tree) if isinstance(outer, ast.JoinedStr) for inner in ast.walk(outer)
+    }
+    for node in ast.walk(tree):
+        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in KEYWORDS):
+            continue
+        literal = bool(node.args) and isinstance(node.args[0], ast.Constant)
+        if not literal or id(node) in hidden:
+            yield f"{file.relative_to(PROJECT)}:{node.lineno} {ast.unparse(node)}"
+
+
+def test_every_text_stands_where_the_extraction_finds_it() -> None:
+    # These two hand on what others wrote.
+    machinery = {PROJECT / "core" / "errors.py", PROJECT / "core" / "language" / "catalogue.py"}
+    files = [file for folder in FOLDERS for file in sorted((PROJECT / folder).rglob("*.py"))]
+    assert [found for file in files if file not in machinery for found in unfindable(file)] == []
 
 
 @each_language

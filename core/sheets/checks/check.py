@@ -27,6 +27,7 @@ from core.sheets.kinds import KINDS, Column, Kind
 from core.sheets.tables.headers import plain
 from core.sheets.tables.table import ColumnUse, Table
 from core.sheets.tables.unit_column import row_unit, unit_columns
+from core.sheets.writing.column_words import Words
 
 FILLED_DOWN = ("channel", "phase", "group")
 """What is written once, or in a merged cell, and meant for the rows below."""
@@ -233,14 +234,18 @@ class _Check:
                 )
             return
         if tried == 0 or succeeded > tried:
-            message = (
-                "{succeeded} of 0: nothing was tried yet, so there is no rate. Leave both cells empty."
+            said = {"succeeded": f"{succeeded:g}", "tried": f"{tried:g}"}
+            refused = (
+                CellRefused(
+                    "{succeeded} of 0: nothing was tried yet, so there is no rate. Leave both cells empty.",
+                    **said,
+                )
                 if tried == 0
-                else "{succeeded} succeeded of only {tried} tried. Mend one of the two numbers."
+                else CellRefused(
+                    "{succeeded} succeeded of only {tried} tried. Mend one of the two numbers.", **said
+                )
             )
-            self._tell(
-                r, column, CellRefused(message, succeeded=f"{succeeded:g}", tried=f"{tried:g}"), succeeded
-            )
+            self._tell(r, column, refused, succeeded)
             return
         counted = succeeded / tried
         stated = values.get("pass_rate")
@@ -344,5 +349,5 @@ def _choice(cell: Cell, column: Column) -> str:
     raise CellRefused(
         "“{found}” is none of the values known here. Write one of: {expected}.",
         found=_text(cell),
-        expected=", ".join(column.choices),
+        expected=Words(column),
     )

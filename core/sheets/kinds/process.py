@@ -262,7 +262,7 @@ PROCESS = Kind(
                     "cost"
                 ),
                 de=(
-                    "kosten, barkosten, auslagen, ausgaben, kosten pro durchlauf, sachkosten, "
+                    "auslagen, kosten, barkosten, ausgaben, kosten pro durchlauf, sachkosten, "
                     "geld, spesen, fremdkosten, externe kosten, material, materialkosten, "
                     "euro, betrag, kosten je durchlauf, cash, kosten pro durchgang, "
                     "nebenkosten, reisekosten, was kostet das, was kostet es, was kostet mich das, "

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from core.errors import CellRefused
-from core.language import Text
+from core.language import Quoted, Text
 from core.sheets.cells.blanks import is_blank
 from core.sheets.cells.durations import duration, header_unit
 from core.sheets.cells.numbers import decimal_sign
@@ -245,7 +245,7 @@ def _conflicts(uses: Sequence[ColumnUse], kind: Kind) -> list[Text]:
                     {
                         "columns": ", ".join(use.letter for use in same),
                         "label": kind.column(name).label,
-                        "headers": ", ".join(f"“{use.header}”" for use in same),
+                        "headers": Quoted(tuple(use.header for use in same)),
                     },
                 )
             )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from core.errors import CellRefused
-from core.language import Text
+from core.language import Quoted, Text
 from core.sheets.cells.blanks import is_blank
 from core.sheets.cells.durations import duration
 from core.sheets.cells.rates import rate
@@ -52,7 +52,7 @@ def _ends(uses: Sequence[ColumnUse], names: set[str], kind: Kind) -> list[Text]:
             "as 20-40 under “{label}”, or choose one of them.",
             {
                 "columns": f"{low.letter}, {high.letter}",
-                "headers": f"“{low.header}”, “{high.header}”",
+                "headers": Quoted((low.header, high.header)),
                 "label": kind.column(low.suggestion or high.suggestion or "minutes").label,
             },
         )
@@ -77,7 +77,7 @@ def _several(
             words = {
                 "columns": ", ".join(use.letter for use in alike),
                 "label": kind.column(name).label,
-                "headers": ", ".join(f"“{use.header}”" for use in alike),
+                "headers": Quoted(tuple(use.header for use in alike)),
             }
             asked.append(
                 Text(
@@ -112,7 +112,7 @@ def _unnamed(
             words = {
                 "columns": ", ".join(use.letter for use in alike),
                 "label": kind.column(name).label,
-                "headers": ", ".join(f"“{use.header}”" for use in alike),
+                "headers": Quoted(tuple(use.header for use in alike)),
             }
             asked.append(
                 Text(

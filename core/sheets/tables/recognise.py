@@ -13,7 +13,7 @@ from pathlib import PurePath
 from typing import Any
 
 from core.errors import SheetRefused
-from core.language import Text
+from core.language import Quoted, Text
 from core.sheets.cells.blanks import is_blank
 from core.sheets.grid import Grid
 from core.sheets.kinds import KINDS, PROCESS, Kind
@@ -318,7 +318,7 @@ def _refusal(grid: Grid) -> SheetRefused:
             "Write a row of headings above the steps."
         )
     _, r, texts = nearest
-    shown = ", ".join(f"“{text[:40]}”" for text in texts[:8])
+    shown = Quoted(tuple(text[:40] for text in texts[:8]))
     guess = _nearest_step(texts)
     if guess:
         return SheetRefused(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from core.errors import SheetRefused
+from core.language import Quoted
 from core.sheets.cells.blanks import is_blank
 from core.sheets.grid import Cell, Grid
 from core.sheets.kinds import PROCESS
@@ -38,8 +39,8 @@ def on_its_side(grid: Grid) -> SheetRefused | None:
                 "The steps stand side by side ({steps}), and {figures} below each other. "
                 "Each step needs a row of its "
                 "own: copy the table in Excel and paste it with Paste Special, Transpose.",
-                steps=", ".join(f"“{step[:40]}”" for step in steps[:3]),
-                figures=", ".join(f"“{str(row[c])[:40]}”" for row in figures[:3]),
+                steps=Quoted(tuple(step[:40] for step in steps[:3])),
+                figures=Quoted(tuple(str(row[c])[:40] for row in figures[:3])),
             )
     return None
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from core.language import Text
+from core.language import Quoted, Text
 from core.sheets.kinds import Kind
 from core.sheets.tables.headers import is_measured, plain
 from core.sheets.tables.table import ColumnUse
@@ -85,7 +85,7 @@ def settle(uses: Sequence[ColumnUse], kind: Kind, notes: list[Text]) -> list[Col
         words = {
             "read": read.header,
             "label": kind.column(name).label,
-            "others": ", ".join(f"“{use.header}”" for use in others),
+            "others": Quoted(tuple(use.header for use in others)),
         }
         notes.append(
             Text("“{read}” is read as “{label}”: measured figures count more than {others}", words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from core.language import Text
 from core.sheets.kinds import Column
@@ -73,3 +74,13 @@ def choice_word(column: Column, value: str) -> str:
 
 def _capital(word: str) -> str:
     return word[:1].upper() + word[1:]
+
+
+@dataclass(frozen=True)
+class Words:
+    """All values of a choice column, in the words of the language spoken when they are shown."""
+
+    column: Column
+
+    def __str__(self) -> str:
+        return ", ".join(choice_word(self.column, value) for value in self.column.choices)

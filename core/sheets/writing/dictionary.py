@@ -19,13 +19,13 @@ def column_dictionary(language: str) -> str:
     """
     with speaking(language):
         parts = [
-            f"# {_('The columns of a sheet')}",
+            "# " + _("The columns of a sheet"),
             _(
                 "A header is understood by its words, in any of the languages; capital and small letters are "
                 "the same, and a unit may stand beside them: “Minutes (h)”."
             ),
             *(_chapter(kind) for kind in KINDS.values()),
-            f"## {_('Columns that are left out')}",
+            "## " + _("Columns that are left out"),
             _("A sheet computes these itself. They are shown as ignored and never read as input:"),
             ", ".join(dict.fromkeys(DERIVED)) + ".",
         ]
@@ -45,7 +45,12 @@ def _chapter(kind: Kind) -> str:
             for column in kind.columns
         ),
     )
-    parts = [f"## {kind.label}", meanings, f"### {kind.label}: {_('words for the columns')}", spoken]
+    parts = [
+        f"## {kind.label}",
+        meanings,
+        "### " + _("{kind}: words for the columns").format(kind=kind.label),
+        spoken,
+    ]
     chosen = [column for column in kind.columns if column.choices]
     if chosen:
         values = _table(
@@ -56,7 +61,7 @@ def _chapter(kind: Kind) -> str:
                 for value, words in column.choices.items()
             ),
         )
-        parts += [f"### {kind.label}: {_('words for the values')}", values]
+        parts += ["### " + _("{kind}: words for the values").format(kind=kind.label), values]
     return "\n\n".join(parts)
 
 
