@@ -42,14 +42,23 @@ def money(amount: float, currency: str) -> str:
     >>> money(575.0, "EUR"), money(12.5, "EUR")
     ('€575', '€12.50')
     """
-    return _money(amount, currency, current())
+    return _money(amount, currency, current(), False)
+
+
+def exact_money(amount: float, currency: str) -> str:
+    """An amount as somebody typed it: with its cents, however large it is.
+
+    >>> exact_money(65.5, "EUR"), exact_money(100, "EUR")
+    ('€65.50', '€100')
+    """
+    return _money(amount, currency, current(), True)
 
 
 @lru_cache(maxsize=20_000)
-def _money(amount: float, currency: str, language: str) -> str:
+def _money(amount: float, currency: str, language: str, exact: bool) -> str:
     if not math.isfinite(amount):
         return "–"
-    whole = abs(amount) >= 20 or abs(amount - round(amount)) < 0.005
+    whole = (abs(amount) >= 20 and not exact) or abs(amount - round(amount)) < 0.005
     rounded = math.copysign(_half_up(abs(amount)), amount) if whole else round(amount, 2)
     pattern = str(locale(language).currency_formats["standard"].pattern)
     if whole:

@@ -13,7 +13,7 @@ import streamlit as st
 
 from core.errors import CellRefused
 from core.language import LANGUAGES, _, current, speak
-from core.language.amounts import CURRENCIES, currency_sign, money, parse, typed
+from core.language.amounts import CURRENCIES, currency_sign, exact_money, parse, typed
 from core.store import settings
 from core.store.workspace import Workspace
 from pages.shared import session
@@ -142,7 +142,9 @@ def _rate_field(workspace: Workspace, inputs: Inputs) -> None:
     if refused:
         st.error(refused)
     else:
-        st.caption(_("Counted with {rate} an hour").format(rate=money(inputs.hourly_rate, inputs.currency)))
+        st.caption(
+            _("Counted with {rate} an hour").format(rate=exact_money(inputs.hourly_rate, inputs.currency))
+        )
 
 
 @session.callback

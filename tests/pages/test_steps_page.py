@@ -30,7 +30,7 @@ def test_a_german_rate_with_a_comma_is_understood_and_echoed(example: AppTest) -
     app = on_steps(example)
     app.selectbox(key="language_choice").select("de").run()
     app.sidebar.text_input(key="hourly_rate").set_value("1.500,75").run()
-    assert "1.501\u00a0€" in app.sidebar.caption[0].value
+    assert "1.500,75\u00a0€" in app.sidebar.caption[0].value
 
 
 def test_a_rate_that_cannot_be_read_is_refused_and_the_last_one_stays(example: AppTest) -> None:
