@@ -14,7 +14,7 @@ from core.steps.findings import blocked, cheapest_channel, crossing
 from pages.shared.channel_inputs import edit_spend
 from pages.shared.frame import ensure_frame
 from pages.shared.inputs import current_inputs
-from pages.shared.pieces import answer, dark, escaped, show, wait_for_steps, warn_of_waiting
+from pages.shared.pieces import answer, dark, escaped, say_where_from, show, wait_for_steps, warn_of_waiting
 from pages.shared.workspace import answers, chosen_delivery, order, prices
 
 ensure_frame()
@@ -112,3 +112,4 @@ show(channel_costs(economics.channels, inputs.currency, dark=dark()), "channel_c
 table(economics, inputs.currency)
 edit_spend(economics, inputs)
 ranking(economics, inputs.hourly_rate, inputs.currency)
+say_where_from(*economics.acquiring)

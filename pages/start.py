@@ -10,7 +10,7 @@ from core.steps.findings import blocked, cheapest_channel, cost_of_a_win
 from core.steps.sinks import largest_sink
 from pages.shared.frame import ensure_frame
 from pages.shared.inputs import current_inputs
-from pages.shared.pieces import answer, card, dark, first_buttons, show, warn_of_waiting
+from pages.shared.pieces import answer, card, dark, first_buttons, say_where_from, show, warn_of_waiting
 from pages.shared.workspace import answers, steps
 
 ensure_frame()
@@ -72,6 +72,7 @@ def overview(economics: Economics, currency: str) -> None:
             st.warning(blocked(chain))
     warn_of_waiting(*(chain.channel for chain in economics.chains))
     show(channel_costs(economics.channels, currency, dark=dark()), "channel_costs")
+    say_where_from(*economics.chains)
     to_steps, to_channels, to_sheets = st.columns(3)
     to_steps.page_link("pages/steps.py", label=_("See where the time goes"), icon=":material/timer:")
     to_channels.page_link("pages/channels.py", label=_("Compare the channels"), icon=":material/alt_route:")

@@ -10,8 +10,9 @@ from streamlit.delta_generator import DeltaGenerator
 
 from core.charts.picture import Picture
 from core.language import _, ngettext
-from core.sheets.examples import read_examples
+from core.sheets.examples import about, read_examples
 from core.sheets.intake import take_in
+from core.steps.chain import Chain
 from core.store import uploads
 from pages.shared import session
 from pages.shared.workspace import steps, waiting_rows, workspace
@@ -80,6 +81,14 @@ def wait_for_steps(promise: str) -> None:
     answer(promise)
     first_buttons()
     st.stop()
+
+
+def say_where_from(*chains: Chain) -> None:
+    """Where the figures of the example come from, where it is shown."""
+    files = {str(file) for chain in chains for file in chain.steps["file"].dropna().unique()}
+    for file in sorted(files):
+        if (where_from := about(file)) is not None:
+            st.caption(str(where_from))
 
 
 def warn_of_waiting(*channels: str) -> None:

@@ -19,6 +19,11 @@ def test_events_cost_5_h_45_min_and_575(example: AppTest) -> None:
     assert app.header[0].value.startswith("A customer from Events costs 5 h 45 min and €575;")
 
 
+def test_the_example_says_that_the_split_is_ours(example: AppTest) -> None:
+    app = on_steps(example)
+    assert any("split into nine steps is ours" in caption.value for caption in app.caption)
+
+
 def test_at_0_an_hour_the_customer_costs_nothing(example: AppTest) -> None:
     app = on_steps(example)
     app.sidebar.text_input(key="hourly_rate").set_value("0").run()
