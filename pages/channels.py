@@ -49,7 +49,10 @@ def side_by_side(economics: Economics, currency: str) -> pd.DataFrame:
             }
         )
     frame = pd.DataFrame(rows)
-    return frame if typed_prices else frame.drop(columns=["left", "effective"], errors="ignore")
+    unused = [] if typed_prices else ["left", "effective"]
+    if not (economics.channels["spend"] > 0).any():
+        unused.append("spend")
+    return frame.drop(columns=unused, errors="ignore")
 
 
 def table(economics: Economics, currency: str) -> None:
@@ -71,7 +74,9 @@ def table(economics: Economics, currency: str) -> None:
             help=_("After winning and delivering, own hours included"),
         ),
         "effective": text(
-            _("An hour earns"), alignment=right, help=_("Price by all hours, those of winning included")
+            _("An hour earns"),
+            alignment=right,
+            help=_("Price less cash, by all hours, those of winning included"),
         ),
     }
     frame = side_by_side(economics, currency)

@@ -4,6 +4,7 @@ import streamlit as st
 
 from core.language import LANGUAGES, _, current, ngettext
 from core.language.amounts import moment
+from core.sheets.examples import EXAMPLES
 from core.sheets.kinds import KINDS
 from core.sheets.writing.templates import template, template_name
 from core.store import uploads
@@ -12,7 +13,7 @@ from pages.shared import session
 from pages.shared.frame import ensure_frame
 from pages.shared.pieces import answer, escaped, load_example, local
 from pages.shared.review import offer_marked, review
-from pages.shared.workspace import steps, workspace
+from pages.shared.workspace import rows_that_wait, steps, workspace
 
 ensure_frame()
 
@@ -54,6 +55,8 @@ def receive() -> None:
     """Store what was dropped, and say what is here already."""
     for file in session.remembered(session.key("files")) or []:
         upload, known = uploads.receive(workspace(), file.name, file.getvalue())
+        if not known:
+            inherit_names(upload)
         if known and upload.status == "kept":
             session.toast(
                 _("“{name}” is kept already as “{kept}”; it is not counted twice.").format(
@@ -63,21 +66,34 @@ def receive() -> None:
     session.renew("files")
 
 
+def inherit_names(upload: Upload) -> None:
+    """A newer version of a kept file keeps what its sheets were called and what they are for."""
+    older = [one for one in uploads.kept(workspace()) if one.name.casefold() == upload.name.casefold()]
+    if older:
+        named = [
+            {**said, "columns": {}, "units": {}, "scales": {}, "decimals": {}}
+            for said in older[-1].corrections.get("tables", [])
+        ]
+        uploads.correct(workspace(), upload.id, {"tables": named})
+
+
 def kept_files(kept: list[Upload]) -> None:
     """The kept files with the way to take each back."""
     if not kept:
         return
     st.subheader(_("Kept files"), anchor=False)
+    if {upload.name for upload in kept} & {example.name for example in EXAMPLES}:
+        st.button(_("Remove the example"), key="remove_example", on_click=remove_example)
     for upload in kept:
         with st.container(border=True):
-            name, when, rows, undo = st.columns([4, 2, 1, 1], vertical_alignment="center")
+            name, when, rows, undo = st.columns([4, 2, 1, 2], vertical_alignment="center")
             name.markdown(f"**{escaped(upload.name)}**")
             when.caption(moment(local(upload.kept or upload.received)))
             rows.caption(ngettext("{count} row", "{count} rows", upload.rows).format(count=upload.rows))
             undo.button(
                 _("Undo"), key=f"undo {upload.id}", on_click=take_back, args=(upload,), width="stretch"
             )
-            wait = int(upload.corrections.get("waiting", 0))
+            wait = rows_that_wait(upload)
             if wait:
                 st.warning(
                     ngettext(
@@ -85,6 +101,16 @@ def kept_files(kept: list[Upload]) -> None:
                     ).format(count=wait)
                 )
                 offer_marked(upload)
+
+
+@session.callback
+def remove_example() -> None:
+    """Take every file of the example back and discard it; it can be loaded again with one click."""
+    names = {example.name for example in EXAMPLES}
+    for upload in uploads.kept(workspace()):
+        if upload.name in names:
+            uploads.undo(workspace(), upload.id)
+            uploads.discard(workspace(), upload.id)
 
 
 @session.callback

@@ -9,7 +9,7 @@ from core.steps.findings import cost_of_a_win
 from pages.shared.frame import ensure_frame
 from pages.shared.inputs import current_inputs
 from pages.shared.pieces import answer, dark, say_where_from, show, wait_for_steps, warn_of_waiting
-from pages.shared.step_changes import list_changes
+from pages.shared.step_changes import list_changes, warn_of_twins
 from pages.shared.step_pictures import is_done_once, pictures
 from pages.shared.step_table import edit_steps
 from pages.shared.workspace import answers
@@ -76,6 +76,7 @@ with heading:
     answer(cost_of_a_win(chain, currency, economics.spend_per_win(chain)))
 say_where_from(chain)
 warn_of_waiting(chain.channel)
+warn_of_twins(chain)
 folded = fold(chain)
 charts(economics, chain, currency, folded)
 edit_steps(chain, currency, folded=folded)

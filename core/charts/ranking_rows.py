@@ -11,7 +11,7 @@ import math
 from core.charts.lettering import short, shown
 from core.charts.rows import Row
 from core.language import _
-from core.language.amounts import money
+from core.language.amounts import exact_money, money
 
 HEIGHT = 320
 _LINE = 16
@@ -58,7 +58,7 @@ def channel_lines(drawn: list[Row], hourly_rate: float, highest_rate: float, cur
             channel=shown(channel["channel"]),
             at_nothing=money(costs_at(channel, 0), currency),
             now=money(costs_at(channel, hourly_rate), currency),
-            rate=money(hourly_rate, currency),
+            rate=exact_money(hourly_rate, currency),
         )
         said = {"part": "line", "channel": shown(channel["channel"]), "told": told}
         for rate in (0.0, float(highest_rate)):
@@ -147,5 +147,5 @@ def present_rate(hourly_rate: float, highest_rate: float, currency: str) -> list
     """The present rate, or nothing where it lies beyond the chart."""
     if not 0 <= hourly_rate <= highest_rate:
         return []
-    label = _("now {rate} an hour").format(rate=money(hourly_rate, currency))
+    label = _("now {rate} an hour").format(rate=exact_money(hourly_rate, currency))
     return [{"part": "now", "rate": float(hourly_rate), "label": label}]

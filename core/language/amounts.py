@@ -127,7 +127,7 @@ def number(value: float) -> str:
     """A plain number with three figures that count, whole from 100 on.
 
     >>> number(2.0), number(0.375), number(1234.5)
-    ('2', '0.375', '1,234')
+    ('2', '0.375', '1,235')
     """
     return _number(value, current())
 
@@ -139,7 +139,8 @@ def _number(value: float, language: str) -> str:
     digits = 0 if abs(value) >= 100 else max(0, 2 - math.floor(math.log10(abs(value)))) if value else 0
     # Without decimals Babel counts further: it holds 28 figures in all.
     pattern = "#,##0.######" if digits else "#,##0"
-    return format_decimal(round(value, digits) + 0.0, format=pattern, locale=locale(language))
+    # A hair above, so that 3.125 is said as 3.13, as people round.
+    return format_decimal(round(value * (1 + 1e-12), digits) + 0.0, format=pattern, locale=locale(language))
 
 
 def typed(value: float) -> str:

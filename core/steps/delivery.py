@@ -20,16 +20,21 @@ class Order:
     winning_minutes: float
     delivery_cost: float
     delivery_minutes: float
+    cash: float = 0.0
+    """Of both costs what is paid in cash, the channel's spend included."""
 
     @property
     def effective_hourly_rate(self) -> float:
-        """The price for each hour worked: price / all hours, those of winning it included. NaN without hours.
+        """What an hour of it earns: (price − cash and spend) / all hours, those of winning it included.
 
-        >>> Order(1200, 575, 345, 300, 375).effective_hourly_rate
+        The field divides the whole price by the hours; a job whose tickets and ads eat the price would then
+        look well paid. NaN without hours.
+
+        >>> Order(1300, 575, 345, 300, 375, cash=100).effective_hourly_rate
         100.0
         """
         minutes = self.winning_minutes + self.delivery_minutes
-        return self.price * 60 / minutes if minutes > 0 else float("nan")
+        return (self.price - self.cash) * 60 / minutes if minutes > 0 else float("nan")
 
     @property
     def left(self) -> float:

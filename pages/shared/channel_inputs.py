@@ -9,7 +9,7 @@ import streamlit as st
 
 from core.errors import CellRefused
 from core.language import _
-from core.language.amounts import currency_sign, parse, typed
+from core.language.amounts import currency_sign, number, parse, typed
 from core.steps.channels import Spend
 from core.steps.economics import Economics
 from core.store import settings, spend
@@ -18,6 +18,7 @@ from pages.shared.inputs import Inputs, period_label
 from pages.shared.workspace import chosen_delivery, prices, workspace
 
 _NAME = "channel inputs"
+_MOST = 1_000_000_000.0
 
 
 def edit_spend(economics: Economics, inputs: Inputs) -> None:
@@ -114,6 +115,10 @@ def _amount(text: str) -> float | None:
     if not text:
         return None
     value = parse(text)
-    if value < 0:
-        raise CellRefused("“{found}” is below 0. Write 0 or more, or leave it empty.", found=text)
+    if not 0 <= value <= _MOST:
+        raise CellRefused(
+            "“{found}” cannot be right. Write a number from 0 to {highest}, or leave it empty.",
+            found=text,
+            highest=number(_MOST),
+        )
     return value

@@ -13,12 +13,13 @@ import streamlit as st
 
 from core.errors import CellRefused
 from core.language import LANGUAGES, _, current, speak
-from core.language.amounts import CURRENCIES, currency_sign, exact_money, parse, typed
+from core.language.amounts import CURRENCIES, currency_sign, exact_money, number, parse, typed
 from core.store import settings
 from core.store.workspace import Workspace
 from pages.shared import session
 
 DEFAULT_RATE = 100.0
+HIGHEST_RATE = 100_000.0
 PERIODS = ("week", "month", "quarter", "year")
 
 
@@ -112,7 +113,7 @@ def _amount(text: str) -> float | None:
         amount = float(text)
     except ValueError:
         return None
-    return amount if 0 <= amount < 1e9 else None
+    return amount if 0 <= amount <= HIGHEST_RATE else None
 
 
 def _write_address(inputs: Inputs) -> None:
@@ -141,10 +142,8 @@ def _rate_field(workspace: Workspace, inputs: Inputs) -> None:
     refused = session.remembered("hourly_rate_refused")
     if refused:
         st.error(refused)
-    else:
-        st.caption(
-            _("Counted with {rate} an hour").format(rate=exact_money(inputs.hourly_rate, inputs.currency))
-        )
+    rate = exact_money(inputs.hourly_rate, inputs.currency)
+    st.caption(_("Counted with {rate} an hour").format(rate=rate))
 
 
 @session.callback
@@ -159,9 +158,20 @@ def _rate_typed(workspace: Workspace) -> None:
 
 
 def _positive(text: str) -> float:
-    rate = parse(text)
-    if not 0 <= rate < 1e9:
-        raise CellRefused("“{found}” is no hourly rate. It must be 0 or more.", found=text)
+    bare = text.strip()
+    for sign in ("/h", *CURRENCIES, *(currency_sign(code) for code in CURRENCIES)):
+        bare = bare.removeprefix(sign).removesuffix(sign).strip()
+    if not bare:
+        raise CellRefused(
+            "No value of an hour is given. Write a number such as {example}.", example=typed(87.5)
+        )
+    rate = parse(bare)
+    if not 0 <= rate <= HIGHEST_RATE:
+        raise CellRefused(
+            "“{found}” is no value of an hour. Write a number from 0 to {highest}.",
+            found=text,
+            highest=number(HIGHEST_RATE),
+        )
     return rate
 
 

@@ -18,6 +18,7 @@ from core.store.uploads import Upload
 from pages.shared import session
 from pages.shared.workspace import workspace
 
+_BARE = re.compile(r"^\s*\d+(?:[.,]\d+)?\s*$")
 # "1.234" or "1,234": a thousand, or one and a bit.
 _THOUSAND_OR_DECIMAL = re.compile(r"(?<![\d.,])\d{1,3}[.,]\d{3}(?![\d.,])")
 
@@ -91,7 +92,7 @@ def ask(upload: Upload, checked: CheckedTable) -> None:
         if reads in ("duration", "waiting") and use.unit is None:
             units = {"min": _("minutes"), "h": _("hours")}
             _question(upload, table, use, "units", _("The numbers in “{header}” are"), units)
-        elif reads == "rate" and use.scale is None:
+        elif reads == "rate" and (use.scale is None or any(map(_BARE.match, troubled[use.letter]))):
             scales = {
                 "percent": _("percent: 40 is 40 %"),
                 "fraction": _("parts of one or batches: 0.4 is 40 %, 40 is forty from each"),

@@ -71,7 +71,7 @@ def load_example() -> None:
                 upload.id,
                 [uploads.KeptTable(table.kind, table.sheet, table.rows) for table in tables],
             )
-    session.toast(_("The example is loaded. Undo it on the page Sheets whenever you like."))
+    session.toast(_("The example is loaded. Remove it on the page Sheets whenever you like."))
 
 
 def wait_for_steps(promise: str) -> None:

@@ -8,7 +8,7 @@ from functools import lru_cache
 import streamlit as st
 
 from core.errors import Problem
-from core.language import _, ngettext
+from core.language import _, current, ngettext, speaking
 from core.sheets.checks.checked import CheckedTable
 from core.sheets.intake import Intake, take_in
 from core.sheets.kinds import KINDS
@@ -144,9 +144,10 @@ def _buttons(upload: Upload, intake: Intake) -> None:
 
 def offer_marked(upload: Upload) -> None:
     """The file back as it is, its bad cells marked and explained; made when it is asked for."""
+    language = current()
     st.download_button(
         _("Download with marked cells"),
-        data=lambda: _marked(upload),
+        data=lambda: _marked(upload, language),
         file_name=f"{upload.name.rpartition('.')[0]}-marked.xlsx",
         mime=XLSX,
         on_click="ignore",
@@ -155,9 +156,11 @@ def offer_marked(upload: Upload) -> None:
     )
 
 
-def _marked(upload: Upload) -> bytes:
+def _marked(upload: Upload, language: str) -> bytes:
+    """Made when it is asked for, outside any run of a page, so the language is said along."""
     intake = understood(upload)
-    return marked_copy(upload.name, intake.grids, intake.problems)
+    with speaking(language):
+        return marked_copy(upload.name, intake.grids, intake.problems)
 
 
 def _replace_or_add(upload: Upload, older: list[Upload]) -> tuple[str | None, bool]:
@@ -184,7 +187,11 @@ def _discard(upload: Upload) -> None:
 @session.callback
 def _keep(upload: Upload, intake: Intake, replaces: str | None) -> None:
     tables = [KeptTable(table.kind, table.sheet, table.rows) for table in intake.tables if len(table.rows)]
-    waiting = sum(table.waiting for table in intake.tables)
+    waiting = [
+        {"count": table.waiting, "channels": sorted({table.table.channel, *table.rows["channel"]})}
+        for table in intake.tables
+        if table.waiting and table.kind == "process"
+    ]
     uploads.correct(workspace(), upload.id, {**upload.corrections, "waiting": waiting})
     count = uploads.keep(workspace(), upload.id, tables, replaces=replaces)
     session.toast(

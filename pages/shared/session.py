@@ -118,6 +118,8 @@ def tell() -> None:
     for text in remembered("toasts", []):
         st.toast(text)
     for text in remembered("troubles", []):
+        # At the top of the page, and as a toast wherever on it the reader is.
         st.error(text, icon=":material/error:")
+        st.toast(text, icon=":material/error:", duration="long")
     forget("toasts")
     forget("troubles")

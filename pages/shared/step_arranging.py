@@ -17,23 +17,19 @@ def arrange_steps(name: str, chain: Chain) -> None:
     """Insert, move and remove steps."""
     ids = chain.steps["step_id"].tolist()
     names = dict(zip(ids, chain.steps["step"], strict=True))
-    with st.popover(_("Insert, move or remove a step"), icon=":material/edit_note:"):
+    with st.expander(_("Insert, move or remove a step"), icon=":material/edit_note:"):
         chosen = st.selectbox(_("Step"), ids, format_func=names.get, key=f"arrange {name}")
         if chosen is None:
             return
-        place = ids.index(chosen)
-        up, down, out = st.columns(3)
-        common = {"args": (name, chain, chosen), "width": "stretch"}
-        up.button(_("Move up"), key=f"up {name}", disabled=place == 0, on_click=_up, **common)
-        down.button(
-            _("Move down"), key=f"down {name}", disabled=place == len(ids) - 1, on_click=_down, **common
-        )
-        out.button(_("Remove"), key=f"remove {name}", disabled=len(ids) == 1, on_click=_remove, **common)
-        field = f"new step {name}"
-        st.text_input(_("New step after it"), key=field)
-        st.button(
-            _("Insert"), key=f"insert {name}", type="primary", on_click=_insert, args=(name, chain, chosen)
-        )
+        place, said = ids.index(chosen), (name, chain, chosen)
+        with st.container(horizontal=True):
+            st.button(_("Move up"), key=f"up {name}", disabled=place == 0, on_click=_up, args=said)
+            last = place == len(ids) - 1
+            st.button(_("Move down"), key=f"down {name}", disabled=last, on_click=_down, args=said)
+            st.button(_("Remove"), key=f"remove {name}", disabled=len(ids) == 1, on_click=_remove, args=said)
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            st.text_input(_("New step after it"), key=f"new step {name}")
+            st.button(_("Insert"), key=f"insert {name}", type="primary", on_click=_insert, args=said)
 
 
 def _up(name: str, chain: Chain, step: str) -> None:

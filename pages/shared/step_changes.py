@@ -11,6 +11,7 @@ from core.steps.chain import Chain
 from core.store import changes
 from core.store.changes import Change
 from pages.shared import session
+from pages.shared.pieces import escaped
 from pages.shared.step_table import table_name
 from pages.shared.workspace import workspace
 
@@ -41,6 +42,23 @@ def list_changes(chain: Chain, stale: Collection[int]) -> None:
             )
         if len(made) > 1:
             st.button(_("Take back all"), key=f"revert all {name}", on_click=_revert_all, args=(name, chain))
+
+
+def warn_of_twins(chain: Chain) -> None:
+    """Say which inserted steps stand in the sheet as well: after a newer version of it they count twice."""
+    steps = [
+        (str(step), "new" in edited)
+        for step, edited in zip(chain.steps["step"].tolist(), chain.steps["edited"].tolist(), strict=True)
+    ]
+    in_the_sheet = {step.casefold().strip() for step, new in steps if not new}
+    for step, new in steps:
+        if new and step.casefold().strip() in in_the_sheet:
+            st.warning(
+                _(
+                    "“{step}” stands in the sheet, and you inserted it as well, so it counts twice. "
+                    "Take the insertion back below if it is the same step."
+                ).format(step=escaped(step))
+            )
 
 
 def _sentence(change: Change, chain: Chain) -> str:

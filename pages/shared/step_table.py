@@ -148,12 +148,12 @@ def _shown(chain: Chain, currency: str, language: str) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "step": steps["step"],
-            "group": steps["group"],
+            "group": steps["group"].astype(object).where(steps["group"].notna(), ""),
             "minutes": [_figure(step, "minutes") for step in rows],
             "times": [typed(times) if times == times else "" for times in steps["times"]],
             "pass_rate": [_rate(step) for step in rows],
             "cash": [_figure(step, "cash") for step in rows],
-            "role": steps["role"],
+            "role": steps["role"].astype(object).where(steps["role"].notna(), ""),
             "runs": [number(runs) for runs in steps["runs_per_win"]],
             "time": [duration(minutes) for minutes in steps["minutes_per_win"]],
             "cost": [money(cost, currency) for cost in steps["cost_per_win"]],

@@ -12,7 +12,9 @@ import streamlit as st
 from core.sheets.files.child import children
 from core.steps.delivery import Order, delivery_of
 from core.steps.economics import Book, Economics, book, economics_of
+from core.steps.rates import role_key
 from core.store import changes, rows, settings, spend, uploads
+from core.store.uploads import Upload
 from core.store.workspace import Workspace
 from pages.shared.inputs import Inputs
 
@@ -57,8 +59,13 @@ def roles() -> pd.DataFrame:
     return _book(opened, opened.revision).roles
 
 
+def rows_that_wait(upload: Upload) -> int:
+    """How many rows of a kept file wait for a correction."""
+    return sum(int(said["count"]) for said in upload.corrections.get("waiting", []))
+
+
 def waiting_rows(channel: str) -> dict[str, int]:
-    """The kept files of a channel with rows that wait for a correction, and how many; figures lack them."""
+    """The kept files with rows of this channel that wait, and how many; its figures are without them."""
     opened = workspace()
     return _waiting_rows(opened, opened.revision).get(channel, {})
 
@@ -66,27 +73,30 @@ def waiting_rows(channel: str) -> dict[str, int]:
 @lru_cache(maxsize=8)
 def _waiting_rows(opened: Workspace, revision: int) -> dict[str, dict[str, int]]:
     """By channel, the files with rows that wait."""
-    waiting = {
-        upload.id: (upload.name, int(upload.corrections["waiting"]))
-        for upload in uploads.kept(opened)
-        if upload.corrections.get("waiting")
-    }
     found: dict[str, dict[str, int]] = {}
-    pairs = _book(opened, revision).steps[["channel", "upload"]].drop_duplicates()
-    for channel, upload in pairs.itertuples(index=False):
-        if upload in waiting:
-            name, count = waiting[upload]
-            found.setdefault(str(channel), {})[name] = count
+    for upload in uploads.kept(opened):
+        for said in upload.corrections.get("waiting", []):
+            for channel in said["channels"]:
+                files = found.setdefault(channel, {})
+                files[upload.name] = files.get(upload.name, 0) + int(said["count"])
     return found
 
 
 def stated_rates() -> dict[str, float | None]:
-    """Every kept role with its hourly rate, None where its sheet gives none."""
-    found = roles()
-    return {
-        str(role): None if pd.isna(rate) else float(rate)
-        for role, rate in zip(found["role"], found["hourly_rate"], strict=True)
+    """Every role that sheets name, with its hourly rate; None where no roles sheet gives one."""
+    opened = workspace()
+    return _stated_rates(opened, opened.revision)
+
+
+@lru_cache(maxsize=8)
+def _stated_rates(opened: Workspace, revision: int) -> dict[str, float | None]:
+    known = _book(opened, revision)
+    rates: dict[str, tuple[str, float | None]] = {
+        role_key(role): (str(role), None) for role in known.steps["role"].dropna().unique()
     }
+    for role, rate in zip(known.roles["role"], known.roles["hourly_rate"], strict=True):
+        rates[role_key(role)] = (str(role), None if pd.isna(rate) else float(rate))
+    return dict(rates.values())
 
 
 def steps() -> pd.DataFrame:
@@ -119,4 +129,5 @@ def order(economics: Economics, channel: str) -> Order | None:
         float(line["minutes"]),
         delivery.cost_per_win if delivery else 0.0,
         delivery.minutes_per_win if delivery else 0.0,
+        cash=float(line["cash"] + line["spend"]) + (delivery.cash_per_win if delivery else 0.0),
     )

@@ -83,6 +83,25 @@ def _first_option(app: AppTest) -> str:
     return uploads.kept(workspace())[0].id
 
 
+def test_a_newer_version_keeps_what_its_sheet_is_for(open_app: Open) -> None:
+    app = drop(open_app("sheets"), "film.xlsx", workbook(["Step", "Minutes"], ["Cut", 10], sheet="Film"))
+    next(one for one in app.selectbox if one.label == "These steps are for").select("deliver").run()
+    button(app, "Keep 1 row")
+    drop(app, "film.xlsx", workbook(["Step", "Minutes"], ["Cut", 10], ["Send", 5], sheet="Film"))
+    app.radio[0].set_value(_first_option(app)).run()
+    button(app, "Keep 2 rows")
+    from pages.shared.workspace import workspace
+
+    assert rows.steps(workspace())["phase"].tolist() == ["deliver", "deliver"]
+
+
+def test_the_example_is_removed_with_one_click(example: AppTest) -> None:
+    example.switch_page("pages/sheets.py").run()
+    button(example, "Remove the example")
+    assert kept_steps() == []
+    assert example.header[0].value == "Load the sheet with your steps."
+
+
 def test_good_rows_are_kept_while_bad_ones_wait_and_their_cells_are_named(open_app: Open) -> None:
     data = workbook(["Step", "Minutes"], ["Call", 10], ["Offer", -5], ["Meet", "soon"])
     app = drop(open_app("sheets"), "fair.xlsx", data)

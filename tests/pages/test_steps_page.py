@@ -55,6 +55,13 @@ def test_a_typed_rate_is_still_there_after_a_reload(example: AppTest, open_app: 
     assert open_app().sidebar.text_input(key="hourly_rate").value == "80"
 
 
+def test_a_step_that_was_inserted_and_stands_in_the_sheet_is_pointed_out(example: AppTest) -> None:
+    app = on_steps(example)
+    app.text_input(key="new step steps acquire Events").set_value("telefonat").run()
+    app.button(key="insert steps acquire Events").click().run()
+    assert "counts twice" in app.warning[0].value
+
+
 def test_steps_can_be_inserted_moved_and_removed_and_each_change_taken_back(example: AppTest) -> None:
     app = on_steps(example)
     name = "steps acquire Events"

@@ -77,10 +77,17 @@ def test_the_line_over_the_value_of_an_hour_is_the_recomputed_cost(rate: float) 
     assert (line["fixed"] + line["hours"] * rate).tolist() == pytest.approx(again["cost"].tolist(), abs=1e-6)
 
 
-def test_an_hour_earns_the_price_by_all_hours_those_of_winning_included() -> None:
-    order = Order(price=1200, winning_cost=575, winning_minutes=345, delivery_cost=300, delivery_minutes=375)
+def test_an_hour_earns_the_price_less_cash_by_all_hours_those_of_winning_included() -> None:
+    order = Order(
+        price=1300,
+        winning_cost=575,
+        winning_minutes=345,
+        delivery_cost=300,
+        delivery_minutes=375,
+        cash=100,
+    )
     assert order.effective_hourly_rate == pytest.approx(100)
-    assert order.left == pytest.approx(325)
+    assert order.left == pytest.approx(425)
 
 
 def test_a_channel_is_delivered_by_its_own_process_else_by_the_chosen_or_only_one() -> None:

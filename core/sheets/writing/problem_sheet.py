@@ -33,7 +33,13 @@ def write_problems(sheet: Worksheet, pen: Pen, name: str, listed: Sequence[Liste
     pen.write(sheet, 0, 0, own_title(_("Problems")), TITLE)
     pen.write(sheet, 1, 0, _said(name, len(listed)), QUIET)
     if listed:
-        pen.write(sheet, 2, 0, _("Mend the coloured cells, save the workbook and load it again."), QUIET)
+        pen.write(
+            sheet,
+            2,
+            0,
+            _("This is a copy without formulas: mend these cells in your own file and load that again."),
+            QUIET,
+        )
     header = (_("Place"), _("Found"), _("What is wrong and how to mend it"))
     for column, (word, width) in enumerate(zip(header, _WIDTHS, strict=True)):
         sheet.set_column(column, column, width)
