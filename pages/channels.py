@@ -15,7 +15,7 @@ from pages.shared.channel_inputs import edit_spend
 from pages.shared.frame import ensure_frame
 from pages.shared.inputs import current_inputs
 from pages.shared.pieces import answer, dark, escaped, say_where_from, show, wait_for_steps, warn_of_waiting
-from pages.shared.workspace import answers, chosen_delivery, order, prices
+from pages.shared.workspace import answers, chosen_delivery, order
 
 ensure_frame()
 
@@ -29,11 +29,9 @@ def highest_rate(hourly_rate: float) -> float:
 
 def side_by_side(economics: Economics, currency: str) -> pd.DataFrame:
     """One row a channel, ready to read."""
-    typed_prices = prices()
     rows = []
     for line in economics.channels.itertuples(index=False):
         delivery = delivery_of(economics.chains, str(line.channel), chosen_delivery())
-        sold = order(economics, str(line.channel))
         rows.append(
             {
                 "channel": line.channel,
@@ -44,15 +42,10 @@ def side_by_side(economics: Economics, currency: str) -> pd.DataFrame:
                 "cost": money(line.cost, currency),
                 "at_zero": money(line.fixed, currency),
                 "delivery": money(delivery.cost_per_win, currency) if delivery else "–",
-                "left": money(sold.left, currency) if sold else "–",
-                "effective": money(sold.effective_hourly_rate, currency) if sold else "–",
             }
         )
     frame = pd.DataFrame(rows)
-    unused = [] if typed_prices else ["left", "effective"]
-    if not (economics.channels["spend"] > 0).any():
-        unused.append("spend")
-    return frame.drop(columns=unused, errors="ignore")
+    return frame if economics.spends else frame.drop(columns="spend", errors="ignore")
 
 
 def table(economics: Economics, currency: str) -> None:
@@ -60,7 +53,7 @@ def table(economics: Economics, currency: str) -> None:
     st.subheader(_("All channels for one customer"), anchor=False)
     text, right = st.column_config.TextColumn, "right"
     labels = {
-        "channel": text(_("Channel"), width="medium", pinned=True),
+        "channel": text(_("Channel"), pinned=True),
         "minutes": text(_("Time"), alignment=right),
         "labour": text(_("Labour"), alignment=right, help=_("The time at the value of an hour")),
         "cash": text(_("Cash"), alignment=right, help=_("Money paid at each step")),
@@ -68,16 +61,6 @@ def table(economics: Economics, currency: str) -> None:
         "cost": text(_("In all"), alignment=right),
         "at_zero": text(_("At 0 an hour"), alignment=right, help=_("If your own time were worth nothing")),
         "delivery": text(_("Delivery"), alignment=right, help=_("What one order costs to deliver")),
-        "left": text(
-            _("Left of the price"),
-            alignment=right,
-            help=_("After winning and delivering, own hours included"),
-        ),
-        "effective": text(
-            _("An hour earns"),
-            alignment=right,
-            help=_("Price less cash, by all hours, those of winning included"),
-        ),
     }
     frame = side_by_side(economics, currency)
     st.dataframe(frame, hide_index=True, column_config={name: labels[name] for name in frame}, key="channels")
@@ -87,6 +70,36 @@ def table(economics: Economics, currency: str) -> None:
                 cost=money(economics.blended, currency)
             )
         )
+
+
+def earnings(economics: Economics, currency: str) -> None:
+    """What is left of the price of an order, in the channels whose price is known."""
+    sold = {chain.channel: order(economics, chain.channel) for chain in economics.acquiring}
+    known = {channel: one for channel, one in sold.items() if one is not None}
+    if not known:
+        return
+    st.subheader(_("What an order earns"), anchor=False)
+    text, right = st.column_config.TextColumn, "right"
+    left_help = _("After winning and delivering, own hours included")
+    hour_help = _("Price less cash, by all hours, those of winning included")
+    st.dataframe(
+        pd.DataFrame(
+            {
+                "channel": list(known),
+                "price": [money(one.price, currency) for one in known.values()],
+                "left": [money(one.left, currency) for one in known.values()],
+                "effective": [money(one.effective_hourly_rate, currency) for one in known.values()],
+            }
+        ),
+        hide_index=True,
+        column_config={
+            "channel": text(_("Channel"), pinned=True),
+            "price": text(_("Price"), alignment=right),
+            "left": text(_("Left of the price"), alignment=right, help=left_help),
+            "effective": text(_("An hour earns"), alignment=right, help=hour_help),
+        },
+        key="earnings",
+    )
 
 
 def ranking(economics: Economics, hourly_rate: float, currency: str) -> None:
@@ -116,5 +129,6 @@ warn_of_waiting(*(chain.channel for chain in economics.chains))
 show(channel_costs(economics.channels, inputs.currency, dark=dark()), "channel_costs")
 table(economics, inputs.currency)
 edit_spend(economics, inputs)
+earnings(economics, inputs.currency)
 ranking(economics, inputs.hourly_rate, inputs.currency)
 say_where_from(*economics.acquiring)

@@ -194,13 +194,13 @@ def _columns(chain: Chain) -> dict[str, object]:
         "minutes": text(_("Minutes"), width=95, alignment=right, help=_("Minutes of one run")),
         "times": text(_("Times"), width=75, alignment=right, help=_("How often in one run")),
         "pass_rate": text(
-            _("Pass rate"), width=90, alignment=right, help=_("How many go on to the next step")
+            _("Pass rate"), width=80, alignment=right, help=_("How many go on to the next step")
         ),
         "cash": text(_("Cash"), width=100, alignment=right, help=_("Money of one run")),
-        "role": text(_("Role"), width=85),
-        "runs": text(_("Runs"), width=95, alignment=right, help=_("Runs {per}").format(per=per)),
-        "time": text(_("Time"), width=90, alignment=right, help=_("Time {per}").format(per=per)),
-        "cost": text(_("Cost"), width=75, alignment=right, help=_("Cost {per}").format(per=per)),
+        "role": text(_("Role"), width=80),
+        "runs": text(_("Runs"), width=92, alignment=right, help=_("Runs {per}").format(per=per)),
+        "time": text(_("Time"), width=82, alignment=right, help=_("Time {per}").format(per=per)),
+        "cost": text(_("Cost"), width=68, alignment=right, help=_("Cost {per}").format(per=per)),
         "evidence": text(_("Evidence"), help=where_from),
     }
 
