@@ -75,6 +75,8 @@ _COUNTED_WORDS = {
 _WORD_AND_UNIT = re.compile(r"([^\W\d_]+) ([^\W\d_]+\.?)")
 _EACH = re.compile(r"(?:jede[rsn]?|every|each|hver|hvert) (\S+)(?: [^\W\d_]+)?", re.IGNORECASE)
 
+_MEASURED_ASIDE = re.compile(r"\((?:gemessen|measured|målt)\)$", re.IGNORECASE)
+
 
 def time_in_figures(text: str) -> str:
     """A time in words as figures; any other text as it is.
@@ -140,4 +142,4 @@ def says_measured(text: str) -> bool:
     >>> says_measured("15 Min. (gemessen)"), says_measured("15 Min.")
     (True, False)
     """
-    return bool(re.search(r"\((?:gemessen|measured|målt)\)$", text.strip(), re.IGNORECASE))
+    return text.rstrip().endswith(")") and bool(_MEASURED_ASIDE.search(text.rstrip()))

@@ -131,7 +131,8 @@ class _Check:
                 continue
             if fills_down:
                 cell = self._filled_down(column.name, cell, above)
-            unread = self._unreadable((r, c), cell)
+            doubtful = isinstance(cell, str) or self.grid.valueless
+            unread = self._unreadable((r, c), cell) if doubtful else None
             if unread is not None:
                 self._tell(r, c, unread, cell)
             elif not is_blank(cell):

@@ -20,6 +20,8 @@ SUGGEST = 60.0
 _SHORT = 6
 """Shorter words than this are too easily alike ("Wer", "Wert") to be understood by likeness."""
 
+_DECORATION = re.compile(r"[^\w\s%€$£()\[\]/.'’,-]")
+_SLASH = re.compile(r"\s*/\s*")
 _BRACKETS = re.compile(r"[(\[{][^)\]}]*[)\]}]?")
 _CURRENCY = re.compile(r"€|\$|£|\b(?:eur|euro|nok|sek|dkk|chf|usd|gbp|kr)\b\.?", re.IGNORECASE)
 _UNIT = re.compile(
@@ -76,8 +78,8 @@ def plain(text: str) -> str:
     'dauer (in min.)'
     """
     text = unicodedata.normalize("NFKC", text).replace("\u00ad", "")
-    text = re.sub(r"[^\w\s%€$£()\[\]/.'’,-]", " ", text.casefold())
-    return re.sub(r"\s+", " ", re.sub(r"\s*/\s*", "/", text)).strip(" :.,-_*")
+    text = _DECORATION.sub(" ", text.casefold())
+    return " ".join(_SLASH.sub("/", text).split()).strip(" :.,-_*")
 
 
 def is_measured(header: str) -> bool:
