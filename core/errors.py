@@ -71,6 +71,8 @@ class Problem:
     text: Text
     found: str = ""
     row: int | None = None
+    alike: int = 0
+    """How many further cells of the column have the same trouble and are not listed one by one."""
 
     @property
     def sentence(self) -> str:

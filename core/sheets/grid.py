@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+import pyarrow as pa
 
 Cell = str | float | int | bool | dt.datetime | dt.date | dt.time | dt.timedelta | None
 """A cell's value; None is an empty cell. An Excel error is its text, such as "#DIV/0!"."""
@@ -22,7 +25,7 @@ class Grid:
     """
 
     name: str
-    rows: list[list[Cell]]
+    rows: Sequence[list[Cell]]
     merged: tuple[tuple[Place, Place], ...] = ()
     percent: frozenset[Place] = frozenset()
     valueless: frozenset[Place] = frozenset()
@@ -34,6 +37,14 @@ class Grid:
     def width(self) -> int:
         """How many columns the sheet has."""
         return len(self.rows[0]) if self.rows else 0
+
+    def column(self, c: int, first: int = 0, last: int | None = None) -> Sequence[Cell] | pa.ChunkedArray:
+        """The cells of a column from row `first` to before row `last`; arrow texts of a long text file.
+
+        >>> Grid("Events", [["Step", "Minutes"], ["Call", 25], ["Offer", 20]]).column(1, 1)
+        [25, 20]
+        """
+        return [row[c] for row in self.rows[first:last]]
 
 
 def column_letter(column: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 import pandas as pd
 
@@ -34,6 +35,32 @@ class Ignored:
 
 
 @dataclass(frozen=True)
+class Question:
+    """What a table leaves open and nobody but the user knows; until it is answered none of its rows is kept.
+
+    `column` is the column of the kind it is about, "" where it is the table; `letters` are those of the
+    sheet's columns. Each of the `options` is a value for the corrections and what it says to the user; a
+    question without options is answered by typing.
+    """
+
+    about: Literal["order", "decimal", "unit", "year", "stage"]
+    column: str
+    letters: str
+    text: Text
+    options: tuple[tuple[str, Text], ...] = ()
+
+
+@dataclass(frozen=True)
+class StatedTotal:
+    """A total that the sheet states itself, beside what its rows add up to."""
+
+    cell: str
+    column: str
+    stated: float
+    added_up: float
+
+
+@dataclass(frozen=True)
 class CheckedTable:
     """One table, read. `rows` holds the good rows: the kind's fields and `row`, the sheet's row number.
 
@@ -47,6 +74,10 @@ class CheckedTable:
     conversions: tuple[Conversion, ...] = ()
     ignored: tuple[Ignored, ...] = ()
     notes: tuple[Text, ...] = ()
+    questions: tuple[Question, ...] = ()
+    totals: tuple[StatedTotal, ...] = ()
+    beyond: int = 0
+    """Rows that wait beside those whose problems are listed one by one."""
 
     @property
     def sheet(self) -> str:
@@ -61,4 +92,4 @@ class CheckedTable:
     @property
     def waiting(self) -> int:
         """How many rows wait for a correction."""
-        return len({problem.row for problem in self.problems if problem.row is not None})
+        return self.beyond + len({problem.row for problem in self.problems if problem.row is not None})

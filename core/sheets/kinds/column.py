@@ -8,8 +8,13 @@ from typing import Literal
 
 from core.language import Text
 
-Reads = Literal["text", "choice", "duration", "waiting", "count", "rate", "money"]
-"""How a column's cells are read; `waiting` is a duration that may be given in days."""
+InSteps = Literal["text", "choice", "duration", "waiting", "count", "rate", "money"]
+"""How cells are read; `waiting` is a duration that may be given in days."""
+InRecords = Literal["day", "moment", "clock", "period", "amount", "length", "hours", "flag"]
+"""A calendar date, a date with or without a time of day, a time of day, a span of days, signed money, a
+duration kept as plain minutes or as plain hours, yes or no."""
+Reads = InSteps | InRecords
+"""How a column's cells are read."""
 
 Aliases = tuple[str, ...]
 
@@ -46,12 +51,23 @@ class Column:
     required: bool = False
     choices: Mapping[str, Aliases] = field(default_factory=dict)
     """For `choice`: the value kept and every way people write it, in any language."""
+    stored: bool = True
+    """Whether what is read is kept by itself; a break, say, only shortens the time."""
 
     @property
     def words(self) -> Aliases:
         """Every alias in every language."""
         return tuple(alias for aliases in self.aliases.values() for alias in aliases)
 
+
+_PLAIN: Mapping[str, str] = {
+    **dict.fromkeys(("text", "choice"), "varchar"),
+    **dict.fromkeys(("count", "amount", "length", "hours"), "double"),
+    **dict.fromkeys(("moment", "clock"), "timestamp"),
+    "day": "date",
+    "flag": "boolean",
+}
+"""The SQL type of what is kept as one plain value."""
 
 Field = tuple[str, str]
 """Name and SQL type of one column of the checked rows."""
@@ -68,11 +84,13 @@ def fields_of(column: Column) -> tuple[Field, ...]:
     >>> [name for name, _ in fields_of(PROCESS.column("cash"))]
     ['cash', 'cash_low', 'cash_high', 'cash_written', 'cash_evidence']
     """
-    if column.reads in ("text", "choice"):
-        return ((column.name, "varchar"),)
-    if column.reads == "count":
-        return ((column.name, "double"),)
     name = column.name
+    if not column.stored:
+        return ()
+    if column.reads == "period":
+        return ((f"{name}_start", "date"), (f"{name}_end", "date"))
+    if column.reads in _PLAIN:
+        return ((name, _PLAIN[column.reads]),)
     spread = ((name, "double"), (f"{name}_low", "double"), (f"{name}_high", "double"))
     said = ((f"{name}_written", "varchar"), (f"{name}_evidence", "varchar"))
     if column.reads == "rate":
@@ -89,6 +107,14 @@ class Kind:
     columns: tuple[Column, ...]
     any_of: frozenset[str] = frozenset()
     """At least one of these must be there beside the required ones."""
+    records: bool = False
+    """Whether its rows are many and alike: events, entries, invoices, spend and counts."""
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    """The field that keeps a column where it is called otherwise: the column "start" is kept as "began"."""
+    more_fields: tuple[Field, ...] = ()
+    """What a checked row holds beside its columns, such as the currency of its amounts."""
+    not_ours: Aliases = ()
+    """Headers that stand in such sheets too and mean none of its columns, however alike they are."""
 
     def column(self, name: str) -> Column:
         """The column of this name.
@@ -102,7 +128,8 @@ class Kind:
     @property
     def fields(self) -> tuple[Field, ...]:
         """Name and SQL type of every column of this kind's checked rows, without their provenance."""
-        return tuple(field for column in self.columns for field in fields_of(column))
+        own = (field for column in self.columns for field in fields_of(column))
+        return (*((self.renamed.get(name, name), sql) for name, sql in own), *self.more_fields)
 
     @property
     def required(self) -> frozenset[str]:

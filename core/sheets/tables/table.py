@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -31,6 +32,13 @@ class ColumnUse:
     scale: str | None = None
     """Of a rate: "percent" or "fraction"; None where that has to be asked."""
     measured: bool = False
+    key: str = ""
+    """What one of several columns for the same thing stands for: the stage of a column of counts, or the
+    first and last day of its month, "2026-01-01/2026-01-31"."""
+    order: str | None = None
+    """The order of day and month that its dates prove or the user chose: "dmy", "mdy" or "ymd"."""
+    currency: str | None = None
+    """The currency that the heading names."""
 
     @property
     def letter(self) -> str:
@@ -52,6 +60,15 @@ class Corrections:
     decimals: Mapping[str, str] = field(default_factory=dict)
     channel: str | None = None
     phase: str | None = None
+    kind: str | None = None
+    header_row: int | None = None
+    """The first row of the header, counted from 0."""
+    orders: Mapping[str, str] = field(default_factory=dict)
+    """Day or month first, by column name."""
+    stage: str | None = None
+    """The stage of rows that name none."""
+    year: str | None = None
+    """The year of dates that name none."""
 
     def matching(self) -> dict[str, Any]:
         """What holds for every sheet with the same header, ready for JSON."""
@@ -60,11 +77,17 @@ class Corrections:
             "units": dict(self.units),
             "scales": dict(self.scales),
             "decimals": dict(self.decimals),
+            "orders": dict(self.orders),
+            "kind": self.kind,
         }
 
     def as_json(self) -> dict[str, Any]:
         """All of it, ready for JSON."""
-        return {**self.matching(), "channel": self.channel, "phase": self.phase}
+        return {
+            **self.matching(),
+            **{"channel": self.channel, "phase": self.phase, "header_row": self.header_row},
+            **{"stage": self.stage, "year": self.year},
+        }
 
     @classmethod
     def from_json(cls, said: Mapping[str, Any]) -> Corrections:
@@ -80,6 +103,11 @@ class Corrections:
             said.get("decimals", {}),
             said.get("channel"),
             said.get("phase"),
+            said.get("kind"),
+            said.get("header_row"),
+            said.get("orders", {}),
+            said.get("stage"),
+            said.get("year"),
         )
 
 
@@ -105,6 +133,16 @@ class Table:
     """The channel of rows that name none."""
     phase: str = "acquire"
     """The phase of rows that name none."""
+    runner_up: tuple[str, Text] | None = None
+    """The kind that comes next, and why it was not chosen."""
+    export: str = ""
+    """The tool whose export it is, such as "Toggl Track"; "" where no tool is known by its headings."""
+    stage: str = ""
+    """The stage of rows that name none."""
+    year: int | None = None
+    """The year of dates that name none, from the title, the sheet or the user."""
+    period: tuple[dt.date, dt.date] | None = None
+    """The first and last day of rows that name no period, as the lines above the header state it."""
     notes: tuple[Text, ...] = ()
     conflicts: tuple[Text, ...] = ()
     """Why nothing of the table can be kept before the user settles it, such as two columns for one thing."""
