@@ -10,7 +10,7 @@ import math
 from functools import lru_cache
 
 from babel import Locale
-from babel.dates import format_datetime
+from babel.dates import format_date, format_datetime, format_interval
 from babel.numbers import (
     NumberFormatError,
     format_currency,
@@ -143,6 +143,15 @@ def _number(value: float, language: str) -> str:
     return format_decimal(round(value * (1 + 1e-12), digits) + 0.0, format=pattern, locale=locale(language))
 
 
+def exact_number(value: float) -> str:
+    """A number with all its figures, up to two decimals, grouped: a sum to hold against a sheet.
+
+    >>> exact_number(1234567.5), exact_number(-3.0)
+    ('1,234,567.5', '-3')
+    """
+    return format_decimal(round(value, 2) + 0.0, format="#,##0.##", locale=locale(current()))
+
+
 def typed(value: float) -> str:
     """A number as the user would type it: no grouping, all its figures.
 
@@ -178,6 +187,24 @@ def parse(text: str) -> float:
 def moment(when: dt.datetime) -> str:
     """A date with its time, short."""
     return format_datetime(when, "short", locale=locale(current()))
+
+
+def day(when: dt.date) -> str:
+    """A calendar day, with the month in words so that nobody takes it for the day.
+
+    >>> day(dt.date(2026, 4, 3))
+    'Apr 3, 2026'
+    """
+    return format_date(when, "medium", locale=locale(current()))
+
+
+def span(first: dt.date, last: dt.date) -> str:
+    """The days from the first to the last.
+
+    >>> span(dt.date(2026, 4, 1), dt.date(2026, 4, 30)).replace(chr(0x2009), " ")
+    'Apr 1 – 30, 2026'
+    """
+    return day(first) if first == last else format_interval(first, last, "yMMMd", locale=locale(current()))
 
 
 def listing(names: list[str]) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from core.errors import CellRefused
 from core.language import Text
 from core.sheets.cells.blanks import is_blank, is_error
+from core.sheets.cells.months import MONTH_NAME
 from core.sheets.cells.wording import LONGEST, shown, tidy
 from core.sheets.grid import Cell
 
@@ -16,17 +17,13 @@ LARGEST = 1e15
 """Beyond this a number is a slip of the keyboard; up to it a float counts every unit."""
 
 _DIGITS = frozenset("0123456789")
-_MONTH = (
-    r"(?:jan(?:uary|uar)?|feb(?:ruary|ruar)?|mär(?:z)?|mrz|mar(?:ch|s)?|apr(?:il)?|mai|may|jun[ie]?|jul[iy]?"
-    r"|aug(?:ust)?|sept?(?:ember)?|o[ck]t(?:ober)?|nov(?:ember)?|de[csz](?:ember)?)"
-)
 _DATE = re.compile(
     rf"""
     [0-3]?[0-9] ([./-]) [01]?[0-9] \1 (?:[0-9]{{4}}|[0-9]{{2}}) (?:[ ].*)?  # 03.10.2026, 3/10/26
     | [0-3]?[0-9] \. \s? [01]?[0-9] \.                                      # 3.10.
     | [0-9]{{4}} ([-/.]) [01]?[0-9] \2 [0-3]?[0-9] (?:[T ].*)?              # 2026-10-03
-    | [0-3]?[0-9] [.\s/-]{{0,2}} {_MONTH} \.? (?:[\s/-]? [0-9]{{2,4}})?     # 03. Okt, 10-Mar-26
-    | {_MONTH} [.\s/-]{{0,2}} [0-9]{{1,4}}                                  # Dez 50, Oct-10
+    | [0-3]?[0-9] [.\s/-]{{0,2}} {MONTH_NAME} \.? (?:[\s/-]? [0-9]{{2,4}})?     # 03. Okt, 10-Mar-26
+    | {MONTH_NAME} [.\s/-]{{0,2}} [0-9]{{1,4}}                                  # Dez 50, Oct-10
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -119,6 +116,18 @@ def text_of(cell: Cell, wanted: Wanted) -> str:
     >>> text_of(" 25\u00a0min", Wanted(Text("a time"), Text("20-40"), Text("5 to 10")))
     '25 min'
     """
+    text = words_of(cell, wanted)
+    if looks_like_a_date(text):
+        raise a_date(cell, wanted)
+    return text
+
+
+def words_of(cell: Cell, wanted: Wanted) -> str:
+    """The tidied text of a cell, a date or not, where it says anything.
+
+    >>> words_of(" 3.10.\u00a02026", Wanted(Text("a day"), Text("1-3 May 2026"), Text("3 May 2026")))
+    '3.10. 2026'
+    """
     if not isinstance(cell, str):
         raise _wrong_kind(cell, wanted)
     if cell[:1] not in _DIGITS:  # what begins with a digit is neither an error nor a blank
@@ -133,8 +142,6 @@ def text_of(cell: Cell, wanted: Wanted) -> str:
     text = tidy(cell)
     if len(text) > LONGEST:
         raise unreadable(cell, wanted)
-    if looks_like_a_date(text):
-        raise a_date(cell, wanted)
     return text
 
 
