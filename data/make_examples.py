@@ -19,7 +19,7 @@ from xlsxwriter.worksheet import Worksheet
 from core.sheets.grid import Cell
 from core.sheets.writing.dictionary import column_dictionary
 from core.sheets.writing.pen import HEADER, QUIET, TITLE, Look, Pen, new_workbook
-from data.example_tables import events, search_and_webinar, video
+from data.example_tables import events, funnel_files, money_files, search_and_webinar, time_tracking, video
 from data.example_tables.page import Page
 from data.example_tables.roles import ROLES
 from data.example_tables.step import Percent, win
@@ -34,6 +34,16 @@ FILES: Mapping[str, Sequence[Page]] = {
     "video-production-delivery.xlsx": (video.VIDEO,),
     "roles.xlsx": (ROLES,),
 }
+"""What the example in the app is made of."""
+
+MORE_FILES: Mapping[str, Sequence[Page]] = {
+    "trichter.xlsx": (funnel_files.FUNNEL,),
+    "anfragen.xlsx": (funnel_files.ENQUIRIES,),
+    "zeiterfassung.xlsx": (time_tracking.HOURS,),
+    "rechnungen.xlsx": (money_files.INVOICES,),
+    "werbeausgaben.xlsx": (money_files.SPEND,),
+}
+"""One file of the same business for each of the other kinds of sheets."""
 
 
 def workbook_of(pages: Sequence[Page]) -> bytes:
@@ -101,7 +111,7 @@ def main() -> None:
     """Write every file and print what its figures come to."""
     folder = DATA / "examples"
     folder.mkdir(exist_ok=True)
-    for name, pages in FILES.items():
+    for name, pages in {**FILES, **MORE_FILES}.items():
         (folder / name).write_bytes(workbook_of(pages))
     (DATA / "columns.md").write_text(column_dictionary("en"), encoding="utf-8")
 

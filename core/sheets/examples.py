@@ -44,6 +44,18 @@ EXAMPLES: tuple[Example, ...] = (
 )
 """Three ways to find customers, the delivery of a video, and the roles; in the order they are loaded."""
 
+MORE_EXAMPLES: tuple[Example, ...] = tuple(
+    Example(name, _FOLDER / name, Text("This is the example: its figures are illustrative, not measured."))
+    for name in (
+        "trichter.xlsx",
+        "anfragen.xlsx",
+        "zeiterfassung.xlsx",
+        "rechnungen.xlsx",
+        "werbeausgaben.xlsx",
+    )
+)
+"""The same business in its other sheets: funnel, enquiries, hours, invoices and spend; loaded by hand."""
+
 
 def about(file: str) -> Text | None:
     """Where the figures of an example file come from; None for any other file.
@@ -51,7 +63,8 @@ def about(file: str) -> Text | None:
     >>> str(about("akquise-events.xlsx"))[-24:]
     'into nine steps is ours.'
     """
-    return next((example.about for example in EXAMPLES if example.name == file), None)
+    every = (*EXAMPLES, *MORE_EXAMPLES)
+    return next((example.about for example in every if example.name == file), None)
 
 
 def read_examples() -> list[tuple[str, bytes]]:

@@ -14,14 +14,17 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from core.errors import FileRefused
 from core.sheets import examples
-from core.sheets.examples import EXAMPLES, Example, read_examples
+from core.sheets.examples import EXAMPLES, MORE_EXAMPLES, Example, about, read_examples
 from core.sheets.kinds import KINDS
+from core.sheets.kinds.stages import outcome_of, stage_of
+from data.example_tables import cases, time_tracking
 from data.example_tables.video import STEPS
-from data.make_examples import FILES, workbook_of
+from data.make_examples import FILES, MORE_FILES, workbook_of
 
 
 def book(name: str) -> Workbook:
-    return load_workbook(BytesIO(dict(read_examples())[name]))
+    more = {example.name: example.path for example in MORE_EXAMPLES}
+    return load_workbook(BytesIO(more[name].read_bytes() if name in more else dict(read_examples())[name]))
 
 
 def table(sheet: Worksheet, first_header: str) -> list[dict[str, Any]]:
@@ -203,12 +206,14 @@ def test_every_role_in_the_sheets_is_in_the_list_of_roles() -> None:
 
 def test_every_header_is_a_word_for_its_column() -> None:
     words = {word.casefold() for kind in KINDS.values() for column in kind.columns for word in column.words}
-    for pages in FILES.values():
+    for pages in (*FILES.values(), *MORE_FILES.values()):
         for page in pages:
-            assert {header.casefold() for header in page.widths} <= words
+            headers = {header.casefold().strip(".") for header in page.widths} - words
+            unknown = {header for header in headers if header.split(" (")[0] not in words}
+            assert not {header for header in unknown if not stage_of(header) and not outcome_of(header)}
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", [*FILES, *MORE_FILES])
 def test_the_files_are_what_their_tables_make(name: str) -> None:
     def contents(workbook: Workbook) -> list[Any]:
         return [
@@ -220,7 +225,7 @@ def test_the_files_are_what_their_tables_make(name: str) -> None:
             for sheet in workbook
         ]
 
-    fresh = load_workbook(BytesIO(workbook_of(FILES[name])))
+    fresh = load_workbook(BytesIO(workbook_of({**FILES, **MORE_FILES}[name])))
     assert contents(book(name)) == contents(fresh), "run python -m data.make_examples"
 
 
@@ -231,7 +236,51 @@ def test_making_a_file_twice_gives_the_same_bytes() -> None:
 
 def test_the_list_of_examples_names_every_file() -> None:
     assert [example.name for example in EXAMPLES] == list(FILES)
-    assert all(example.path.is_file() for example in EXAMPLES)
+    assert [example.name for example in MORE_EXAMPLES] == list(MORE_FILES)
+    assert all(example.path.is_file() for example in (*EXAMPLES, *MORE_EXAMPLES))
+
+
+def test_every_example_says_where_its_figures_come_from() -> None:
+    assert all("illustrative" in str(about(example.name)) for example in MORE_EXAMPLES)
+
+
+def test_the_button_of_the_app_loads_steps_and_roles_only() -> None:
+    assert {name for name, _bytes in read_examples()} == set(FILES)
+
+
+def test_the_funnel_of_the_example_counts_the_enquiries_of_its_list() -> None:
+    funnel = table(book("trichter.xlsx")["Trichter"], "Monat")
+    enquiries = table(book("anfragen.xlsx")["Anfragen"], "Kunde")
+    for counted, listed in (("Anfragen", "Anfrage"), ("Angebote", "Angebot"), ("Aufträge", "Auftrag")):
+        for channel in {row["Kanal"] for row in enquiries}:
+            of_list = [row for row in enquiries if row["Kanal"] == channel and row[listed]]
+            assert sum(row[counted] for row in funnel if row["Kanal"] == channel) == len(of_list)
+
+
+def test_nobody_in_the_example_reaches_a_stage_before_the_one_above_it() -> None:
+    for case in cases.CASES:
+        days = [day for day in (case.enquiry, case.call, case.offer, case.order) if day]
+        assert days == sorted(days), case.customer
+        assert not (case.order and case.declined), case.customer
+        assert bool(case.declined) == bool(case.lost), case.customer
+
+
+def test_who_pays_in_the_example_gave_an_order() -> None:
+    ordered = {case.customer: case.order for case in cases.CASES if case.order}
+    for row in table(book("rechnungen.xlsx")["Rechnungen"], "Kunde"):
+        assert row["Datum"].date() >= ordered[row["Kunde"]]
+        assert row["Brutto"] == pytest.approx(row["Netto"] + row["MwSt."], abs=0.01)
+
+
+def test_the_hours_of_the_example_are_from_start_to_end_without_the_break() -> None:
+    *rows, total = table(book("zeiterfassung.xlsx")["Stunden"], "Datum")
+    for row in rows:
+        begin, end = row["Beginn"], row["Ende"]
+        minutes = 60 * (end.hour - begin.hour) + end.minute - begin.minute - (row["Pause (Min.)"] or 0)
+        assert row["Stunden"] == pytest.approx(minutes / 60, abs=0.006)
+    assert total["Stunden"] == pytest.approx(sum(row["Stunden"] for row in rows), abs=0.01)
+    assert {row["Tätigkeit"] for row in rows} & {step.cells["Schritt"] for step in STEPS}
+    assert len(rows) == len(time_tracking.ENTRIES)
 
 
 def test_a_missing_example_is_said_in_one_sentence(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

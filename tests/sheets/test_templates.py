@@ -11,8 +11,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from core.language import LANGUAGES, speaking
 from core.sheets.grid import Grid
 from core.sheets.kinds import KINDS
+from core.sheets.tables.recognise import recognise
 from core.sheets.writing.column_words import choice_word, header_word, unit_word
 from core.sheets.writing.own_sheets import is_own
+from core.sheets.writing.template_rows import template_columns
 from core.sheets.writing.templates import template, template_name
 
 EVERY = [(kind, language) for kind in KINDS for language in LANGUAGES]
@@ -28,13 +30,13 @@ def header(sheet: Worksheet) -> list[str]:
 
 
 def column(sheet: Worksheet, kind: str, name: str) -> list[object]:
-    index = [one.name for one in KINDS[kind].columns].index(name)
+    index = [one.name for one in template_columns(kind)].index(name)
     return [row[index] for row in sheet.iter_rows(min_row=2, values_only=True)]
 
 
 @every_template
 def test_every_header_is_the_first_word_of_its_column(kind: str, language: str) -> None:
-    words = [one.aliases[language][0] for one in KINDS[kind].columns]
+    words = [one.aliases[language][0] for one in template_columns(kind)]
     assert [word.casefold() for word in header(opened(kind, language).worksheets[0])] == words
 
 
@@ -54,7 +56,7 @@ def test_the_second_sheet_explains_every_column(kind: str, language: str) -> Non
     sheet = opened(kind, language).worksheets[1]
     rows = list(sheet.iter_rows(min_row=7, values_only=True))
     with speaking(language):
-        for (name, meaning, unit, values, words), one in zip(rows, KINDS[kind].columns, strict=True):
+        for (name, meaning, unit, values, words), one in zip(rows, template_columns(kind), strict=True):
             assert name == header_word(one, language)
             assert meaning == str(one.help)
             assert (unit or "") == unit_word(one)
@@ -73,10 +75,19 @@ def test_the_help_is_known_as_ours_and_the_example_is_not(kind: str, language: s
 
 
 @every_template
+def test_a_template_is_recognised_as_what_it_is_for(kind: str, language: str) -> None:
+    rows = opened(kind, language).worksheets[0].iter_rows(values_only=True)
+    (table,) = recognise(Grid("Sheet1", [list(row) for row in rows]), template_name(kind, language))
+    assert table.kind == kind
+    assert [use.name for use in table.columns] == [one.name for one in template_columns(kind)]
+    assert not table.conflicts
+
+
+@every_template
 def test_columns_of_fixed_values_offer_them_as_a_list(kind: str, language: str) -> None:
     sheet = opened(kind, language).worksheets[0]
     offered = {str(one.sqref).split(":")[0][:-1]: one for one in sheet.data_validations.dataValidation}
-    for cell, one in zip(sheet[1], KINDS[kind].columns, strict=True):
+    for cell, one in zip(sheet[1], template_columns(kind), strict=True):
         if one.choices:
             listed = offered[cell.column_letter].formula1.strip('"').split(",")
             assert len(listed) == len(one.choices)
@@ -109,7 +120,7 @@ def test_a_row_gives_its_pass_rate_in_one_way_only() -> None:
 
 def test_what_a_spreadsheet_would_take_for_a_date_can_be_typed() -> None:
     sheet = opened("process", "de").worksheets[0]
-    for cell, one in zip(sheet[1], KINDS["process"].columns, strict=True):
+    for cell, one in zip(sheet[1], template_columns("process"), strict=True):
         if one.reads in ("duration", "waiting", "rate"):
             assert sheet[f"{cell.column_letter}2"].number_format == "@"  # 3/10, 5-10 and 1:30 stay as typed
 

@@ -7,13 +7,35 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from core.sheets.kinds.channel_spend import CHANNEL_SPEND
 from core.sheets.kinds.column import Aliases, Column, Kind, Reads, split
+from core.sheets.kinds.invoices import INVOICES
 from core.sheets.kinds.process import PROCESS
 from core.sheets.kinds.roles import ROLES
+from core.sheets.kinds.stage_counts import STAGE_COUNTS
+from core.sheets.kinds.stage_events import STAGE_EVENTS
+from core.sheets.kinds.time_entries import TIME_ENTRIES
 
-__all__ = ["DERIVED", "KINDS", "PROCESS", "ROLES", "Aliases", "Column", "Kind", "Reads"]
+__all__ = [
+    "CHANNEL_SPEND",
+    "DERIVED",
+    "INVOICES",
+    "KINDS",
+    "PROCESS",
+    "ROLES",
+    "STAGE_COUNTS",
+    "STAGE_EVENTS",
+    "TIME_ENTRIES",
+    "Aliases",
+    "Column",
+    "Kind",
+    "Reads",
+]
 
-KINDS: Mapping[str, Kind] = {kind.name: kind for kind in (PROCESS, ROLES)}
+KINDS: Mapping[str, Kind] = {
+    kind.name: kind
+    for kind in (PROCESS, ROLES, STAGE_COUNTS, STAGE_EVENTS, TIME_ENTRIES, INVOICES, CHANNEL_SPEND)
+}
 
 DERIVED = split(
     "total, total time, total minutes, total cost, sum, cumulative, cumulated, share, cost per "

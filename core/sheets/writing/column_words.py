@@ -10,6 +10,7 @@ from core.sheets.kinds import Column
 
 _UNITS: Mapping[str, Text] = {
     "min": Text("minutes"),
+    "h": Text("hours"),
     "ratio": Text("share"),
     "currency": Text("currency"),
     "currency per hour": Text("currency per hour"),
@@ -29,9 +30,22 @@ _CHOICES: Mapping[str, Text] = {
     "waste": Text("waste"),
     "standard": Text("standard"),
     "custom": Text("custom"),
+    "start": Text("start"),
+    "complete": Text("complete"),
+    "other": Text("other"),
+    "invoice": Text("invoice"),
+    "credit note": Text("credit note"),
+    "refund": Text("refund"),
+    "recurring": Text("recurring"),
+    "one-off": Text("one-off"),
 }
 
-_SMALL_GERMAN_WORDS = frozenset({"pro", "je", "für", "von", "den", "der", "die", "das", "des", "und", "oder"})
+_SMALL_GERMAN_WORDS = frozenset(
+    {
+        *("pro", "je", "für", "von", "den", "der", "die", "das", "des", "und", "oder", "am"),
+        *("vereinbart", "tatsächlich"),
+    }
+)
 
 
 def header_word(column: Column, language: str) -> str:

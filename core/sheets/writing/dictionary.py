@@ -62,6 +62,12 @@ def _chapter(kind: Kind) -> str:
             ),
         )
         parts += ["### " + _("{kind}: words for the values").format(kind=kind.label), values]
+    if kind.not_ours:
+        parts += [
+            "### " + _("{kind}: what is left out").format(kind=kind.label),
+            _("Such sheets often have these columns, too. They are shown as ignored and never read:"),
+            ", ".join(kind.not_ours) + ".",
+        ]
     return "\n\n".join(parts)
 
 

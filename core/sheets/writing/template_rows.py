@@ -6,6 +6,14 @@ from collections.abc import Mapping
 
 from core.language import _
 from core.sheets.grid import Cell
+from core.sheets.kinds import KINDS, Column
+from core.sheets.writing.record_rows import (
+    channel_spend_rows,
+    invoice_rows,
+    stage_count_rows,
+    stage_event_rows,
+    time_entry_rows,
+)
 
 Row = Mapping[str, Cell]
 """What a row says, by the column's name. Choices stand as the value that is kept."""
@@ -17,7 +25,33 @@ def example_rows(kind: str) -> list[Row]:
     >>> [row["step"] for row in example_rows("process")][:2]
     ['Find an event', 'Travel there']
     """
-    return {"process": _process_rows, "roles": _role_rows}[kind]()
+    return {
+        "process": _process_rows,
+        "roles": _role_rows,
+        "stage_counts": stage_count_rows,
+        "stage_events": stage_event_rows,
+        "time_entries": time_entry_rows,
+        "invoices": invoice_rows,
+        "channel_spend": channel_spend_rows,
+    }[kind]()
+
+
+def template_columns(kind: str) -> list[Column]:
+    """The columns that a template has: all of steps and roles, of records those that the example fills.
+
+    What only the exports of programs have, such as a column of its own for the day something ended, would
+    stand in the way of somebody who fills it in by hand.
+
+    >>> [column.name for column in template_columns("stage_counts")]
+    ['period', 'channel', 'stage', 'count']
+    """
+    rows = example_rows(kind)
+    table = KINDS[kind]
+    return [
+        column
+        for column in table.columns
+        if not table.records or any(row.get(column.name) is not None for row in rows)
+    ]
 
 
 def _process_rows() -> list[Row]:

@@ -14,14 +14,30 @@ from core.sheets.writing.column_words import choice_word, header_word, unit_word
 from core.sheets.writing.own_sheets import own_title
 from core.sheets.writing.pen import HEADER, QUIET, TITLE, Look, Pen, new_workbook, row_height
 from core.sheets.writing.sheet_names import legal_sheet_names
-from core.sheets.writing.template_rows import Row, example_rows
+from core.sheets.writing.template_rows import Row, example_rows, template_columns
 
 _LAST_ROW = 499
 """How far down (counted from 0) a template's cells know what they are for."""
 
-_WIDTHS = {"text": 22, "choice": 15, "duration": 14, "waiting": 12, "count": 11, "rate": 12, "money": 13}
-_TEXT = 49
-"""The spreadsheet program's own number for the format of texts."""
+_WIDTHS = {
+    "text": 22,
+    "choice": 15,
+    "duration": 14,
+    "waiting": 12,
+    "count": 13,
+    "rate": 12,
+    "money": 13,
+    "day": 13,
+    "moment": 17,
+    "clock": 9,
+    "period": 14,
+    "amount": 14,
+    "length": 12,
+    "hours": 12,
+    "flag": 12,
+}
+_TEXT, _DATE = 49, 14
+"""The spreadsheet program's own numbers for the formats of texts and of dates."""
 _HELP_HEADER_ROW = 5
 _HELP_WIDTHS = (24, 62, 18, 30, 70)
 _WIDER = {"step": 34, "note": 42}
@@ -63,7 +79,8 @@ def template_name(kind: str, language: str) -> str:
 def _write_example(sheet: Worksheet, pen: Pen, kind: Kind) -> None:
     rows = example_rows(kind.name)
     sheet.set_row(0, 32)
-    for index, column in enumerate(kind.columns):
+    columns = template_columns(kind.name)
+    for index, column in enumerate(columns):
         look = _look(column)
         sheet.set_column(index, index, _WIDER.get(column.name, _WIDTHS[column.reads]), pen.format(look))
         aligned = {key: look[key] for key in ("align", "indent") if key in look}
@@ -74,7 +91,7 @@ def _write_example(sheet: Worksheet, pen: Pen, kind: Kind) -> None:
             sheet.ignore_errors({"number_stored_as_text": xl_range(1, index, _LAST_ROW, index)})
         if column.choices:
             sheet.data_validation(1, index, _LAST_ROW, index, _list_of_choices(column))
-    sheet.freeze_panes(1, 1 + next(i for i, column in enumerate(kind.columns) if column.required))
+    sheet.freeze_panes(1, 1 + next((i for i, column in enumerate(columns) if column.required), 0))
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.repeat_rows(0)
@@ -86,11 +103,15 @@ def _look(column: Column) -> Look:
     What may be typed as 3/10, 5-10 or 1:30 stands in cells of text: a spreadsheet program would make a
     date or a time of day of it.
     """
-    if column.reads in ("duration", "waiting", "rate"):
+    if column.reads in ("duration", "waiting", "rate", "length", "period"):
         return {"num_format": _TEXT, "align": "right"}
-    if column.reads == "money":
+    if column.reads in ("day", "moment"):
+        return {"num_format": _DATE, "align": "right"}
+    if column.reads == "clock":
+        return {"num_format": "h:mm", "align": "right"}
+    if column.reads in ("money", "amount"):
         return {"num_format": "#,##0.00", "align": "right"}
-    if column.reads == "count":
+    if column.reads in ("count", "hours"):
         return {"align": "right"}
     return {"align": "left", "indent": 1}
 
@@ -122,7 +143,7 @@ def _write_help(sheet: Worksheet, pen: Pen, kind: Kind) -> None:
     for index, (word, width) in enumerate(zip(header, _HELP_WIDTHS, strict=True)):
         sheet.set_column(index, index, width)
         pen.write(sheet, _HELP_HEADER_ROW, index, word, {**HEADER, "text_wrap": True})
-    for row, column in enumerate(kind.columns, start=_HELP_HEADER_ROW + 1):
+    for row, column in enumerate(template_columns(kind.name), start=_HELP_HEADER_ROW + 1):
         cells = (
             header_word(column, current()),
             str(column.help),
@@ -143,14 +164,20 @@ def _write_help(sheet: Worksheet, pen: Pen, kind: Kind) -> None:
 
 
 def _needed(kind: Kind) -> str:
-    def named(columns: frozenset[str]) -> str:
-        found = [header_word(column, current()) for column in kind.columns if column.name in columns]
-        return ", ".join(found)
-
-    if kind.any_of:
-        return _(
-            "Needed: {columns}, and one of {choice}. Every other column may stay blank or be taken out."
-        ).format(columns=named(kind.required), choice=named(kind.any_of))
-    return _("Needed: {columns}. Every other column may stay blank or be taken out.").format(
-        columns=named(kind.required)
-    )
+    shown = template_columns(kind.name)
+    choice = [header_word(column, current()) for column in shown if column.name in kind.any_of]
+    needed = [header_word(column, current()) for column in shown if column.required]
+    if len(choice) == 1:
+        needed, choice = [*needed, *choice], []
+    names, one_of = ", ".join(needed), ", ".join(choice)
+    if not choice:
+        return _("Needed: {columns}. Every other column may stay blank or be taken out.").format(
+            columns=names
+        )
+    if not needed:
+        return _("Needed: one of {choice}. Every other column may stay blank or be taken out.").format(
+            choice=one_of
+        )
+    return _(
+        "Needed: {columns}, and one of {choice}. Every other column may stay blank or be taken out."
+    ).format(columns=names, choice=one_of)
