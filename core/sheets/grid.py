@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
+from core.sheets.long_rows import LongRows
+
 Cell = str | float | int | bool | dt.datetime | dt.date | dt.time | dt.timedelta | None
 """A cell's value; None is an empty cell. An Excel error is its text, such as "#DIV/0!"."""
 
@@ -36,6 +38,8 @@ class Grid:
     @property
     def width(self) -> int:
         """How many columns the sheet has."""
+        if isinstance(self.rows, LongRows):
+            return self.rows.width
         return len(self.rows[0]) if self.rows else 0
 
     def column(self, c: int, first: int = 0, last: int | None = None) -> Sequence[Cell] | pa.ChunkedArray:
@@ -44,6 +48,8 @@ class Grid:
         >>> Grid("Events", [["Step", "Minutes"], ["Call", 25], ["Offer", 20]]).column(1, 1)
         [25, 20]
         """
+        if isinstance(self.rows, LongRows):
+            return self.rows.column(c, first, last)
         return [row[c] for row in self.rows[first:last]]
 
 

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from core.sheets.files.reader.frames import receive, send
-from core.sheets.files.reader.terms import Order
+from core.sheets.files.reader.terms import TOO_LARGE, Order
 
 _PROGRAM = "import sys; sys.path[:] = sys.argv[1:]; from core.sheets.files.reader.serve import serve; serve()"
 _ROOT = str(Path(__file__).resolve().parents[3])
@@ -86,7 +86,7 @@ class Child:
         finally:
             clock.cancel()
             clock.join()
-        spent = message[0] == "end" and message[1]
+        spent = message[1] in TOO_LARGE if message[0] == "refused" else message[1]
         self.ready = not spent and not too_slow.is_set()
 
     def end(self) -> None:

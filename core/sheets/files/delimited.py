@@ -6,12 +6,15 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from core.errors import FileRefused
 from core.language import Text
-from core.sheets.files.encoding import text_of
-from core.sheets.files.limits import Count, Limits
+from core.sheets.files.encoding import encoding_of, in_utf8, text_of
+from core.sheets.files.limits import Limits
+from core.sheets.files.long_text import PIECE, LongText
+from core.sheets.files.pieces import LinesFrom
+from core.sheets.files.records import NO_DELIMITER, Records
+from core.sheets.files.text_refusals import no_filled_cell, too_many_rows
 from core.sheets.grid import Cell, Grid
 
 DELIMITERS = {
@@ -24,32 +27,41 @@ DELIMITERS = {
 
 _FIRST_LINES = 200
 _FIRST_CHARACTERS = 64 * 1024
+_END_SIGNS = "\x1a\x00\r\n"
+_END_BYTES = _END_SIGNS.encode()
 _SEPARATOR_LINE = re.compile(r"""\s*"?sep=([^\w\s"]|\t)"?[;,\t|]*\s*""", re.IGNORECASE)
 _DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d)")
-_NO_DELIMITER = "\uffff"  # never a letter of a text
-_LONGEST_RECORD = 1_000_000
+_HEAD_BYTES = 8 * _FIRST_CHARACTERS  # of four-byte letters and double line ends, still more than enough
+
+LONG = 1 << 20
+"""A text of more bytes than this is read in pieces, into columns."""
 
 
-def read_delimited(name: str, data: bytes, limits: Limits) -> Grid:
+def read_delimited(name: str, data: bytes, limits: Limits, *, long: int = LONG, piece: int = PIECE) -> Grid:
     """The one sheet of a text file, all cells texts; `dialect` says how it was read.
 
     Rows are numbered as a spreadsheet program numbers them: blank lines count, a first line "sep=;" does
-    not, and a line break between quotes does not begin a row. Raises FileRefused.
+    not, and a line break between quotes does not begin a row. A text of more than `long` bytes is read
+    in pieces of `piece` bytes, to the same cells. Raises FileRefused.
 
     >>> grid = read_delimited("steps", "Schritt;Minuten\\nAnruf;1,5".encode(), Limits())
     >>> grid.rows, grid.dialect
     ([['Schritt', 'Minuten'], ['Anruf', '1,5']], 'UTF-8, semicolon')
     """
+    if len(data) > long:
+        grid = _read_long(name, data, limits, piece)
+        if grid is not None:
+            return grid
     text, encoding = text_of(data)
-    text = text.rstrip("\x1a\x00\r\n").replace("\r\n", "\n").replace("\r", "\n")
+    text = _with_line_feeds(text.rstrip(_END_SIGNS))
     first, _, rest = text.partition("\n")
     stated = _SEPARATOR_LINE.fullmatch(first)
     if stated:
         text = rest
     delimiter = stated[1] if stated else delimiter_of(text)
-    rows = _rows(text, delimiter or _NO_DELIMITER, limits, 1 if stated else 0)
+    rows = _rows(text, delimiter, limits, 1 if stated else 0)
     if not rows:
-        raise FileRefused("The file holds no filled cell; save your sheet again and upload the new file.")
+        raise no_filled_cell()
     return Grid(name=name, rows=rows, dialect=_dialect(encoding, delimiter))
 
 
@@ -71,9 +83,11 @@ def delimiter_of(text: str) -> str:
     best = max(fits, key=lambda delimiter: fits[delimiter])
     if fits[best]:
         return best
-    # Nothing but numbers and commas: columns of whole numbers if the first line has commas too.
-    header = next((line for line in lines if line.strip()), "")
-    return "," if "," in header and _fit(",", lines) else ""
+    # Nothing but numbers and commas: columns of whole numbers below a heading with commas.
+    first = next((at for at, line in enumerate(lines) if "," in line), len(lines))
+    above = "".join(lines[:first])
+    headed = not above.strip() or any(letter.isalpha() for letter in "".join(lines[first : first + 1]))
+    return "," if headed and first < len(lines) and _fit(",", lines[first:]) else ""
 
 
 def _fit(delimiter: str, lines: Sequence[str]) -> float:
@@ -93,128 +107,48 @@ def _fit(delimiter: str, lines: Sequence[str]) -> float:
 
 def _rows(text: str, delimiter: str, limits: Limits, lines_before: int) -> list[list[Cell]]:
     if '"' not in text and text.count("\n") >= limits.rows:
-        raise _too_many_rows(limits)
-    lines = _Lines(text, limits, lines_before)
-    longest = min(limits.cell_characters, csv.field_size_limit())
+        raise too_many_rows(limits)
+    lines = io.StringIO(text)
+    records = Records(lines, delimiter or NO_DELIMITER, limits, lines_before=lambda: lines_before)
     rows: list[list[Cell]] = []
-    width = height = 0
-    try:
-        for record in csv.reader(lines, delimiter=delimiter):
-            lines.record_is_over()
-            filled = len(record)
-            while filled and not record[filled - 1]:
-                filled -= 1
-            _check_size(len(rows) + 1, max(width, filled), lines.started, limits)
-            if filled:
-                width, height = max(width, filled), len(rows) + 1
-                if lines.length > longest and (found := max(map(len, record))) > longest:
-                    raise _long_cell(lines.started, found, longest, limits)
-            rows.append([cell or None for cell in record[:filled]])
-    except csv.Error:  # the only error of a reader that is not strict: a cell longer than it can hold
-        raise _unclosed(lines.started) from None
-    if lines.last_is_unclosed(delimiter):
-        raise _unclosed(lines.started)
+    height = 0
+    for record in records:
+        rows.append(record)
+        if record:
+            height = len(rows)
     del rows[height:]
     for row in rows:
-        row.extend([None] * (width - len(row)))
+        row.extend([None] * (records.width - len(row)))
     return rows
 
 
-class _Lines:
-    """The lines of a text with the record they belong to, which may be several lines long."""
-
-    def __init__(self, text: str, limits: Limits, lines_before: int) -> None:
-        self._stream = io.StringIO(text)
-        self._most = limits.columns * (limits.cell_characters + 1)
-        self._number = lines_before
-        self._record: list[str] = []
-        self._over = True
-        self.started = lines_before
-        """The line in which the record begins, counted from 1."""
-        self.length = 0
-        """How many characters the record has so far."""
-
-    def __iter__(self) -> Iterator[str]:
-        return self
-
-    def __next__(self) -> str:
-        line = next(self._stream)
-        self._number += 1
-        if self._over:
-            self.started, self.length, self._over = self._number, 0, False
-            self._record.clear()
-        self._record.append(line)
-        self.length += len(line)
-        if self.length > min(self._most, _LONGEST_RECORD):
-            raise _long_line(self.started, min(self._most, _LONGEST_RECORD))
-        return line
-
-    def record_is_over(self) -> None:
-        """The next line begins another record."""
-        self._over = True
-
-    def last_is_unclosed(self, delimiter: str) -> bool:
-        """Whether the last record ended inside quotes: then a further line still belongs to it."""
-        together = len(list(csv.reader([*self._record, "one more"], delimiter=delimiter))) == 1
-        return bool(self._record) and together
+def _read_long(name: str, data: bytes, limits: Limits, piece: int) -> Grid | None:
+    """The sheet of a long text; None where its first line is so long that it is no table's."""
+    encoding = encoding_of(data)
+    text, start = in_utf8(data, encoding)
+    end = len(text)
+    while end > start and text[end - 1] in _END_BYTES:
+        end -= 1
+    head = _with_line_feeds(text[start : min(end, start + _HEAD_BYTES)].decode(errors="ignore"))
+    first, line_end, rest = head.partition("\n")
+    if not line_end:
+        return None
+    stated = _SEPARATOR_LINE.fullmatch(first)
+    if stated:
+        head = rest
+        lines = LinesFrom(text, start, end)
+        next(lines)
+        start = lines.at
+    delimiter = stated[1] if stated else delimiter_of(head)
+    table = LongText(text, start, end, delimiter, limits, lines_before=1 if stated else 0, piece=piece)
+    rows = table.rows()
+    if not rows:
+        raise no_filled_cell()
+    return Grid(name=name, rows=rows, dialect=_dialect(encoding.name, delimiter))
 
 
-def _check_size(rows: int, columns: int, line: int, limits: Limits) -> None:
-    if columns > limits.columns:
-        raise FileRefused(
-            "Line {line} has {found} columns, but at most {limit} are read ({setting}); "
-            "delete the columns that are not needed.",
-            line=Count(line),
-            found=Count(columns),
-            limit=Count(limits.columns),
-            setting=limits.setting("columns"),
-        )
-    if rows > limits.rows:
-        raise _too_many_rows(limits)
-    if rows * columns > limits.cells:
-        raise FileRefused(
-            "The file has more than {limit} cells, the most that are read ({setting}); "
-            "split it into several files.",
-            limit=Count(limits.cells),
-            setting=limits.setting("cells"),
-        )
-
-
-def _too_many_rows(limits: Limits) -> FileRefused:
-    return FileRefused(
-        "The file has more than {limit} rows, the most that are read ({setting}); "
-        "split it into several files.",
-        limit=Count(limits.rows),
-        setting=limits.setting("rows"),
-    )
-
-
-def _long_cell(line: int, found: int, limit: int, limits: Limits) -> FileRefused:
-    return FileRefused(
-        "A cell in line {line} has {found} characters, but at most {limit} are read ({setting}); "
-        "shorten that text, or close its quotation marks.",
-        line=Count(line),
-        found=Count(found),
-        limit=Count(limit),
-        setting=limits.setting("cell_characters"),
-    )
-
-
-def _long_line(line: int, limit: int) -> FileRefused:
-    return FileRefused(
-        "Line {line} has more than {limit} characters, which no row of a table has; "
-        "save your sheet again as .xlsx or .csv and upload that.",
-        line=Count(line),
-        limit=Count(limit),
-    )
-
-
-def _unclosed(line: int) -> FileRefused:
-    return FileRefused(
-        "In line {line} a quotation mark opens a cell and is never closed; "
-        "close it, or double the quotation marks that belong to the text, and upload the file again.",
-        line=Count(line),
-    )
+def _with_line_feeds(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _dialect(encoding: str, delimiter: str) -> str:

@@ -39,13 +39,13 @@ class Limits:
     20
     """
 
-    file_bytes: int = 50 * MEGABYTE
+    file_bytes: int = 100 * MEGABYTE
     unpacked_bytes: int = 500 * MEGABYTE
     unpacked_ratio: int = 250
     sheets: int = 100
-    rows: int = 1_048_576
+    rows: int = 2_000_000
     columns: int = 200
-    cells: int = 10_000_000
+    cells: int = 20_000_000
     cell_characters: int = 32_767
     seconds: int = 20
     memory_bytes: int = 2048 * MEGABYTE

@@ -18,6 +18,8 @@ TEXT_ENDINGS = (".csv", ".tsv", ".txt")
 ENDINGS = WORKBOOK_ENDINGS + TEXT_ENDINGS
 """The endings of the files that can be read."""
 
+_NOTHING = b"\x00\t\n\r \xef\xbb\xbf\xff\xfe"
+
 
 def read_file(name: str, data: bytes, limits: Limits | None = None) -> list[Grid]:
     """The sheets of a file as they stand in it, nothing understood yet; a text file is one sheet.
@@ -42,7 +44,7 @@ def read_file(name: str, data: bytes, limits: Limits | None = None) -> list[Grid
             limit=megabytes(limits.file_bytes),
             setting=limits.setting("file_bytes"),
         )
-    if not data.strip(b"\x00\t\n\r \xef\xbb\xbf\xff\xfe"):
+    if not data[:4096].strip(_NOTHING) and not data.strip(_NOTHING):
         raise FileRefused("The file is empty; save your sheet again and upload the new file.")
     what: str | Text | None = known_content(data)
     if data.startswith(ZIP):

@@ -22,8 +22,8 @@ _OTHER_SPELLING = re.compile(
 _ATTRIBUTE = re.compile(rb"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _REFERENCE = re.compile(rb"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _COLUMNS = re.compile(rb'<c r="([A-Z]+)')
-_COLUMN_BEYOND_Z = re.compile(rb'<c r="[A-Z][A-Z]')
-_ROWS = re.compile(rb'<row r="([0-9]+)')
+_ROW, _CELL, _ROW_END = b'<row r="', b'<c r="', b"</row>"
+_NUMBER = re.compile(rb"[0-9]+")
 _ANY_FORMULA = re.compile(rb"<f[\s/>]")
 # A cell that holds something: not closed at once, and not only an empty value.
 _FILLED_CELLS = re.compile(
@@ -86,7 +86,8 @@ def up_to_the_last_value(xml: bytes) -> bytes:
     for other in (b"<is", b"<f"):
         last = max(last, xml.rfind(other, last, data_end))
     close = xml.find(b"</c>", last, data_end)
-    return xml if close < 0 else xml[: close + 4]
+    # A short tail stays: it harms nobody, and to leave it out all the rest would be copied.
+    return xml if close < 0 or 0 < len(xml) - close - 4 < last >> 8 else xml[: close + 4]
 
 
 def column_letters(column: int) -> bytes:
@@ -108,8 +109,10 @@ def check_extent(sheet: str, xml: bytes, order: Order) -> None:
     What a sheet declares and what is only formatted does not count. calamine makes room for the whole
     rectangle, which for a cell at A1 and one at XFD1048576 is more memory than any machine has.
     """
-    width, height = 26, max(map(int, _found(_ROWS, xml)), default=0)
-    if width * height > order.cells or _COLUMN_BEYOND_Z.search(xml):
+    last = xml.rfind(_ROW)
+    number = _NUMBER.match(xml, last + len(_ROW)) if last >= 0 else None
+    width, height = 26, int(number[0]) if number else 0
+    if width * height > order.cells or _reaches_beyond_z(xml):
         width = 1 + max(map(column_number, _found(_COLUMNS, xml)), default=-1)
     if width <= order.columns and height <= order.rows and width * height <= order.cells:
         return
@@ -118,6 +121,23 @@ def check_extent(sheet: str, xml: bytes, order: Order) -> None:
         width = max(width, 1 + column_number(cell[1]))
         height = max(height, int(cell[2]))
     order.check_size(sheet, height, width)
+
+
+def _reaches_beyond_z(xml: bytes) -> bool:
+    """Whether the last cell of any row has a column of two letters.
+
+    Rows and cells come in their order in every file that a program opens. In another one, what stands out
+    of order is found after calamine has read the sheet, or ends this process.
+    """
+    start, end = 0, len(xml)
+    while start < end:
+        stop = xml.find(_ROW_END, start)
+        stop = end if stop < 0 else stop
+        cell = xml.rfind(_CELL, start, stop)
+        if cell >= 0 and xml[cell + len(_CELL) + 1 : cell + len(_CELL) + 2].isalpha():
+            return True
+        start = stop + len(_ROW_END)
+    return False
 
 
 def marks(xml: bytes, percents: frozenset[int], never_calculated: bool) -> Marks:

@@ -9,6 +9,12 @@ from dataclasses import dataclass, field
 Place = tuple[int, int]
 """Row and column of a cell, both counted from 0."""
 
+TOO_LARGE = ("columns", "rows", "cells")
+"""The reasons after which a child may still be at the sheet it refused, so that it is not asked again."""
+
+BETWEEN_TEXTS = "\x00"
+"""Stands between the texts of a column on their way to the app."""
+
 
 @dataclass(frozen=True)
 class Order:
@@ -25,6 +31,8 @@ class Order:
     cell_characters: int
     seconds: int
     memory_bytes: int
+    carefully: bool = False
+    """Whether a long sheet is looked through before calamine reads it, and not beside."""
 
     def check_size(self, sheet: str, height: int, width: int) -> None:
         """Refuse a sheet that is wider, longer or larger than allowed."""

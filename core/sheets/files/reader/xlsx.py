@@ -14,6 +14,7 @@ from core.sheets.files.reader.terms import Marks, Order, Refused
 
 _WORKBOOK = "xl/workbook.xml"
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+_LONG = 4 << 20
 _SMALLEST_TEXT = len("<si/>")
 
 
@@ -29,10 +30,19 @@ def look(parts: Parts, order: Order) -> list[Callable[[], Marks]]:
     marks: list[Callable[[], Marks]] = []
     for name, file in files:
         xml = sheet_xml.up_to_the_last_value(sheet_xml.in_one_spelling(parts.read(file)))
-        sheet_xml.check_extent(name, xml, order)
-        marks.append(partial(sheet_xml.marks, xml, percents, never_calculated))
+        check = partial(sheet_xml.check_extent, name, xml, order)
+        beside_calamine = len(xml) > _LONG and not order.carefully  # which takes longer than the check
+        if not beside_calamine:
+            check()
+        find = partial(sheet_xml.marks, xml, percents, never_calculated)
+        marks.append(partial(_checked, check, find) if beside_calamine else find)
     parts.measure_the_rest()
     return marks
+
+
+def _checked(check: Callable[[], None], find_marks: Callable[[], Marks]) -> Marks:
+    check()
+    return find_marks()
 
 
 def shows_percent(code: str) -> bool:
