@@ -42,6 +42,15 @@ def is_second_line(grid: Grid, r: int) -> bool:
     return bool(cells) and len(units) + len(which) == len(cells) and (bool(units) or len(which) > 1)
 
 
+def is_unit(text: str) -> bool:
+    """Whether a text is nothing but a unit: "(min)", "in €".
+
+    >>> is_unit("(min)"), is_unit("bis")
+    (True, False)
+    """
+    return bool(_UNIT.fullmatch(text.strip()))
+
+
 def header_texts(grid: Grid, r: int, height: int) -> list[str]:
     """The header's text for each column; what a second line says is put behind it in brackets.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -11,7 +10,9 @@ from rapidfuzz import fuzz, process
 
 from core.language import Text
 from core.sheets.cells.time_units import header_unit
-from core.sheets.kinds import DERIVED, KINDS, Kind
+from core.sheets.kinds import DERIVED, KINDS, PROCESS, ROLES, Kind
+from core.sheets.kinds.plain import plain as plain  # the recogniser finds it here, too
+from core.sheets.kinds.plain import plain_heading
 
 ACCEPT = 85.0
 """From this likeness on (0 to 100) a header is understood without asking."""
@@ -20,10 +21,9 @@ SUGGEST = 60.0
 _SHORT = 6
 """Shorter words than this are too easily alike ("Wer", "Wert") to be understood by likeness."""
 
-_DECORATION = re.compile(r"[^\w\s%€$£()\[\]/.'’,-]")
-_SLASH = re.compile(r"\s*/\s*")
 _BRACKETS = re.compile(r"[(\[{][^)\]}]*[)\]}]?")
 _CURRENCY = re.compile(r"€|\$|£|\b(?:eur|euro|nok|sek|dkk|chf|usd|gbp|kr)\b\.?", re.IGNORECASE)
+_IN_CURRENCY = re.compile(rf"\b(?:in|i)\s+(?:{_CURRENCY.pattern})", re.IGNORECASE)
 _UNIT = re.compile(
     r"(?:\b(?:in|i|als|as)\s+)?(?:%|\b(?:min|mins|minuten|minutes|minutter|std|stunden|h|hrs|hours|timer"
     r"|sek|sec|prozent|percent|prosent|tagen?|days|dager|[ht]{1,2} mm(?: ss)?)\b\.?)\s*$",
@@ -70,18 +70,6 @@ class Match:
     reason: Text
 
 
-@lru_cache(maxsize=2**15)
-def plain(text: str) -> str:
-    """A header as it is compared: one line, lower case, single spaces, without decoration.
-
-    >>> plain("  Dauer\\n(in  Min.):")
-    'dauer (in min.)'
-    """
-    text = unicodedata.normalize("NFKC", text).replace("\u00ad", "")
-    text = _DECORATION.sub(" ", text.casefold())
-    return " ".join(_SLASH.sub("/", text).split()).strip(" :.,-_*")
-
-
 def is_measured(header: str) -> bool:
     """Whether the header says that its figures were measured.
 
@@ -91,7 +79,7 @@ def is_measured(header: str) -> bool:
     return bool(_MEASURED.search(header))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2**14)
 def match(header: str, kind: Kind) -> Match | None:
     """The column of this kind that a header most likely means; None where nothing is like it.
 
@@ -99,10 +87,13 @@ def match(header: str, kind: Kind) -> Match | None:
     without "per call" or "/ call"; then the likeness of all words in any order. What is computed from
     other columns ("total", "minutes per customer") is no column of the kind, see `is_derived`.
 
+    >>> from core.sheets.kinds import KINDS
     >>> match("Ø Dauer (Min.)", KINDS["process"]).column
     'minutes'
     """
     text = plain(header)
+    if kind.records:
+        return _in_records(header, text, kind) if text else None
     if not text or is_derived(header):
         return None
     found = _as_worded(header, text, kind)
@@ -123,6 +114,94 @@ def _as_worded(header: str, text: str, kind: Kind) -> Match | None:
     if steps and known.get(steps.group(1)) == "step":
         return Match("step", 100.0, reason)
     return _likeness(header, _forms(text), kind)
+
+
+def _in_records(header: str, text: str, kind: Kind) -> Match | None:
+    """The column of a kind of records: a known word, else the likest one, unless it means something else."""
+    known = _aliases(kind)
+    forms = heading_forms(header)
+    reason = Text("“{header}” is a word for it", {"header": header.strip()})
+    others = _others(kind)
+    for form in forms:
+        if form in known:
+            return _unless_it_is_time(Match(known[form], 100.0, reason), header, text, kind)
+        if form in others:
+            return None
+    found = _likeness(header, forms, kind)
+    if found is None or (others and _likest(forms, others) >= found.score):
+        return None
+    return _unless_it_is_time(found, header, text, kind)
+
+
+def _unless_it_is_time(found: Match, header: str, text: str, kind: Kind) -> Match | None:
+    """The match, unless its heading names a unit of time for money or a currency for time."""
+    reads = kind.column(found.column).reads
+    if reads in ("length", "hours") and _CURRENCY.search(text) and header_unit(header) is None:
+        return None
+    in_time = header_unit(header) in _TIMES and not _CURRENCY.search(text)
+    if reads == "amount" and in_time and found.column != "hourly_rate":
+        return None
+    return found
+
+
+def _likest(forms: tuple[str, ...], words: frozenset[str]) -> float:
+    likest = (process.extractOne(form, words, scorer=fuzz.token_sort_ratio) for form in forms)
+    return max((found[1] for found in likest if found), default=0.0)
+
+
+@lru_cache(maxsize=2**14)
+def heading_forms(header: str) -> tuple[str, ...]:
+    """A heading, step by step barer, as it is compared with the words of records.
+
+    >>> heading_forms("Amount (EUR)")
+    ('amount (eur)', 'amount')
+    """
+    text = plain_heading(header)
+    return tuple(dict.fromkeys((*_forms(text), *_forms(_IN_CURRENCY.sub("", text).strip() or text))))
+
+
+@cache
+def words_of_records() -> frozenset[str]:
+    """Every word for any column of any kind of records.
+
+    >>> "invoice date" in words_of_records()
+    True
+    """
+    return frozenset(word for kind in KINDS.values() if kind.records for word in _aliases(kind))
+
+
+def is_word_of(header: str, kind: Kind) -> bool:
+    """Whether a heading is, but for its unit or currency, a known word for a column of this kind.
+
+    >>> from core.sheets.kinds import KINDS
+    >>> is_word_of("Amount (EUR)", KINDS["invoices"]), is_word_of("Acme Ltd", KINDS["invoices"])
+    (True, False)
+    """
+    known = _aliases(kind)
+    return any(form in known for form in heading_forms(header))
+
+
+def is_other(header: str, kind: Kind) -> bool:
+    """Whether a heading stands in tables of this kind and means none of its columns, such as "VAT rate".
+
+    >>> from core.sheets.kinds import KINDS
+    >>> is_other("VAT rate", KINDS["invoices"])
+    True
+    """
+    others = _others(kind)
+    return any(form in others for form in heading_forms(header))
+
+
+def alias_rank(header: str, kind: Kind) -> int:
+    """How far down a column's words a heading stands: the first ones say most clearly what it is.
+
+    >>> from core.sheets.kinds import KINDS
+    >>> alias_rank("Net amount", KINDS["invoices"]) < alias_rank("Value", KINDS["invoices"])
+    True
+    """
+    ranks = _ranks(kind)
+    forms = heading_forms(header)
+    return min((ranks[form] for form in forms if form in ranks), default=999)
 
 
 def _unless_the_unit_says_otherwise(found: Match, header: str, text: str, kind: Kind) -> Match | None:
@@ -150,9 +229,13 @@ def is_derived(header: str) -> bool:
     if any(form in _derived() for form in _forms(text)[:2]):
         return True
     per = _PER.search(text)
-    if per and _WIN.match(per.group(1)) and not any(text in _aliases(kind) for kind in KINDS.values()):
+    if per and _WIN.match(per.group(1)) and not _is_known(text):
         return True
-    return bool(_SUM.search(text)) and not any(text in _aliases(kind) for kind in KINDS.values())
+    return bool(_SUM.search(text)) and not _is_known(text)
+
+
+def _is_known(text: str) -> bool:
+    return any(text in _aliases(kind) for kind in (PROCESS, ROLES))
 
 
 def _likeness(header: str, forms: tuple[str, ...], kind: Kind) -> Match | None:
@@ -187,13 +270,30 @@ def _forms(text: str) -> tuple[str, ...]:
 
 @cache
 def _aliases(kind: Kind) -> dict[str, str]:
-    return {plain(alias): column.name for column in reversed(kind.columns) for alias in column.words}
+    compared = plain_heading if kind.records else plain
+    return {compared(alias): column.name for column in reversed(kind.columns) for alias in column.words}
+
+
+@cache
+def _ranks(kind: Kind) -> dict[str, int]:
+    listed = (words for column in kind.columns for words in column.aliases.values())
+    ranks: dict[str, int] = {}
+    for words in listed:
+        for rank, word in enumerate(words):
+            form = plain_heading(word)
+            ranks[form] = min(rank, ranks.get(form, rank))
+    return ranks
 
 
 @cache
 def known_words() -> frozenset[str]:
-    """Every word for any column of any kind, as `plain` gives it."""
-    return frozenset(word for kind in KINDS.values() for word in _aliases(kind))
+    """Every word for any column of steps and roles, as `plain` gives it."""
+    return frozenset(word for kind in (PROCESS, ROLES) for word in _aliases(kind))
+
+
+@cache
+def _others(kind: Kind) -> frozenset[str]:
+    return frozenset(plain_heading(word) for word in kind.not_ours)
 
 
 @cache
