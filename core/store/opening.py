@@ -25,6 +25,14 @@ LOCKED: dict[str, str | bool | int | float | list[str]] = {
 FORGIVING = LOCKED | {"debug_abort_on_wal_failure": False}
 
 
+class NoWorkspace(WorkspaceRefused):
+    """A file that is something else, or the database of another program."""
+
+
+class NewerWorkspace(WorkspaceRefused):
+    """A workspace that a newer Stepwise wrote."""
+
+
 def journal_of(path: Path) -> Path:
     """The file beside a workspace that holds its last changes until they are written into it.
 
@@ -97,9 +105,9 @@ def _connect_past_damage(path: Path, damage: duckdb.Error) -> tuple[duckdb.DuckD
     )
 
 
-def newer(path: Path | None) -> WorkspaceRefused:
+def newer(path: Path | None) -> NewerWorkspace:
     """The file was written by a Stepwise, or a DuckDB, that is newer than this one."""
-    return WorkspaceRefused(
+    return NewerWorkspace(
         "The workspace {path} was written by a newer Stepwise. It was left as it is. "
         "Update Stepwise, then open it again.",
         path=path,
@@ -116,7 +124,7 @@ def refusal(path: Path, error: Exception) -> WorkspaceRefused:
             path=path,
         )
     if "not a valid DuckDB database file" in reason:
-        return WorkspaceRefused(
+        return NoWorkspace(
             "{path} is not a Stepwise workspace. It was left as it is. Move it to another folder to "
             "start with an empty workspace, or put a backup of your workspace in its place.",
             path=path,

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import duckdb
+import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from core.sheets.kinds import KINDS, PROCESS, ROLES, Kind
 from core.store.tables import rows_table
+from core.store.typed_rows import arrow_rows, pandas_rows, said
 from core.store.workspace import Workspace
 
 
@@ -45,34 +48,32 @@ def roles(workspace: Workspace) -> pd.DataFrame:
 
 
 def kept_rows(workspace: Workspace, kind: Kind) -> pd.DataFrame:
-    """Every kept row of one kind, ordered and typed as `steps`."""
-    fields = ", ".join(f'these."{name}"' for name, _ in kind.fields)
+    """Every kept row of one kind, ordered as `steps`; days and moments are datetime64, flags "boolean"."""
     with workspace.cursor() as cursor:
-        frame: pd.DataFrame = (
-            cursor.sql(
-                f"""
-                select {fields}, these.upload, uploads.name as file, these.sheet, these."row", these.position
-                from {rows_table(kind)} as these
-                join uploads on uploads.id = these.upload
-                where uploads.status = 'kept'
-                order by uploads.kept, these.upload, these.position
-                """
-            )
-            # Through Arrow, whose texts pandas takes over as they are: twice as fast as .df()
-            .to_arrow_table()
-            .to_pandas()
-        )
-    return frame
+        found = cursor.sql(
+            f"""
+            select
+                {said(kind, "these")},
+                these.upload, uploads.name as file, these.sheet, these."row", these.position
+            from {rows_table(kind)} as these
+            join uploads on uploads.id = these.upload
+            where uploads.status = 'kept'
+            order by uploads.kept, these.upload, these.position
+            """
+        ).to_arrow_table()
+    return pandas_rows(found)
 
 
 def insert_rows(cursor: duckdb.DuckDBPyConnection, upload: str, table: KeptTable, *, first: int) -> None:
     """Put the rows of one sheet into their table; their positions run on from `first`."""
     kind = KINDS[table.kind]
-    rows = _typed(table.rows, kind).assign(
-        upload=upload, sheet=table.sheet, position=range(first, first + len(table.rows))
-    )
+    positions = np.arange(first, first + len(table.rows))
+    rows = arrow_rows(table.rows, kind).append_column("position", pa.array(positions))
     cursor.register("incoming", rows)
-    cursor.execute(f"insert into {rows_table(kind)} by name select * from incoming")
+    cursor.execute(
+        f"insert into {rows_table(kind)} by name select *, ? as upload, ? as sheet from incoming",
+        [upload, table.sheet],
+    )
     cursor.unregister("incoming")
 
 
@@ -80,13 +81,3 @@ def drop_rows(cursor: duckdb.DuckDBPyConnection, upload: str) -> None:
     """Take all rows of an upload out of every table."""
     for kind in KINDS.values():
         cursor.execute(f"delete from {rows_table(kind)} where upload = ?", [upload])
-
-
-def _typed(rows: pd.DataFrame, kind: Kind) -> pd.DataFrame:
-    # DuckDB guesses the type of a column of objects from a sample of it; told the type, it need not.
-    empty = [name for name in rows.columns[rows.isna().all()] if name != "row"]
-    types = {"varchar": "str", "double": "float64"}
-    said = rows.drop(columns=empty)
-    return said.astype(
-        {name: types[sql_type] for name, sql_type in kind.fields if name in said and sql_type in types}
-    )

@@ -25,10 +25,11 @@ create table uploads (
     corrections varchar not null
 );
 
--- one row per file received
+-- one row per file received; packing is null where the bytes are as they came
 create table contents (
     upload varchar primary key,
-    bytes blob not null
+    bytes blob not null,
+    packing varchar
 );
 
 -- one row per change the user made over the sheets; ids are never used again

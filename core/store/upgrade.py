@@ -8,16 +8,21 @@ from pathlib import Path
 
 import duckdb
 
-from core.errors import WorkspaceRefused
 from core.language import Text
 from core.sheets.kinds import KINDS
-from core.store.opening import beside, connect, newer, refusal
+from core.store.opening import NoWorkspace, beside, connect, newer, refusal
 from core.store.tables import create_all, create_rows, row_columns, rows_table
 
 Upgrade = Callable[[duckdb.DuckDBPyConnection], object]
 """Changes the tables of one version into those of the next; runs inside a transaction."""
 
-UPGRADES: tuple[Upgrade, ...] = ()
+
+def _say_how_contents_are_packed(connection: duckdb.DuckDBPyConnection) -> None:
+    # Those that are there stay as they came: packing them anew would cost a minute for little.
+    connection.execute("alter table contents add column packing varchar")
+
+
+UPGRADES: tuple[Upgrade, ...] = (_say_how_contents_are_packed,)
 """The first takes version 1 to 2, and so on. New kinds and new columns of a kind need none."""
 
 
@@ -67,7 +72,7 @@ def _version(connection: duckdb.DuckDBPyConnection, path: Path | None) -> int | 
         return int(version)
     if not connection.execute("select 1 from duckdb_tables()").fetchall():
         return None
-    raise WorkspaceRefused(
+    raise NoWorkspace(
         "{path} is a database of another program, not a Stepwise workspace. It was left as it is. "
         "Choose another file.",
         path=path,

@@ -16,9 +16,13 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 import duckdb
+import pandas as pd
 
 from core.errors import StepwiseError
+from core.sheets.kinds import Kind
 from core.store.clock import now
+from core.store.overlaps import repeated_rows, uploads_like
+from core.store.packing import pack, unpack
 from core.store.rows import KeptTable as KeptTable
 from core.store.rows import drop_rows, insert_rows
 from core.store.workspace import Workspace
@@ -63,6 +67,7 @@ def receive(workspace: Workspace, name: str, data: bytes) -> tuple[Upload, bool]
         return there[0], True
     # A name that came from a file system may hold bytes that are no text.
     name = name.encode(errors="replace").decode()
+    packed = pack(data)
     with workspace.change(checkpoint=True) as cursor:
         there = _select(cursor, "where digest = ?", digest)  # another window may have been quicker
         if there:
@@ -72,7 +77,7 @@ def receive(workspace: Workspace, name: str, data: bytes) -> tuple[Upload, bool]
             "insert into uploads values (?, ?, ?, ?, ?, 'waiting', null, null, 0, '{}')",
             [upload.id, name, digest, upload.size, upload.received],
         )
-        cursor.execute("insert into contents values (?, ?)", [upload.id, data])
+        cursor.execute("insert into contents values (?, ?, ?)", [upload.id, *packed])
     return upload, False
 
 
@@ -98,10 +103,17 @@ def find(workspace: Workspace, upload_id: str) -> Upload | None:
 def content(workspace: Workspace, upload_id: str) -> bytes:
     """The bytes of the file as they came in."""
     with workspace.cursor() as cursor:
-        row = cursor.execute("select bytes from contents where upload = ?", [upload_id]).fetchone()
+        row = cursor.execute(
+            """
+            select contents.bytes, contents.packing, uploads.size
+            from contents join uploads on uploads.id = contents.upload
+            where contents.upload = ?
+            """,
+            [upload_id],
+        ).fetchone()
     if row is None:
         raise _gone()
-    return bytes(row[0])
+    return unpack(*row)
 
 
 def correct(workspace: Workspace, upload_id: str, corrections: Mapping[str, Any]) -> None:
@@ -186,12 +198,20 @@ def discard(workspace: Workspace, upload_id: str) -> None:
         cursor.execute("delete from uploads where id = ?", [upload_id])
 
 
-def sharing(workspace: Workspace, upload_id: str, channels: Collection[tuple[str, str]]) -> list[Upload]:
+def sharing(
+    workspace: Workspace,
+    upload_id: str,
+    channels: Collection[tuple[str, str]],
+    records: Collection[KeptTable] = (),
+) -> list[Upload]:
     """Kept files that this one may be a newer version of, in the order they were kept.
 
-    They have the same file name, or steps of one of the same channels in the same phase.
+    They have the same file name, or steps of one of the same channels in the same phase; or they have
+    records of one of these tables' kinds, either the very same or of the same days from a sheet that
+    is called alike.
     """
     with workspace.cursor() as cursor:
+        alike = {found for table in records for found in uploads_like(cursor, table)}
         return _select(
             cursor,
             """
@@ -204,6 +224,7 @@ def sharing(workspace: Workspace, upload_id: str, channels: Collection[tuple[str
                         on steps.channel is not distinct from these.channel
                         and steps.phase is not distinct from these.phase
                 )
+                or list_contains(?::varchar[], id)
             )
             order by kept, id
             """,
@@ -211,7 +232,18 @@ def sharing(workspace: Workspace, upload_id: str, channels: Collection[tuple[str
             upload_id,
             [channel for channel, _ in channels],
             [phase for _, phase in channels],
+            sorted(alike),
         )
+
+
+def repeated(workspace: Workspace, kind: Kind, rows: pd.DataFrame) -> int:
+    """How many of these rows are kept already, from whatever file: they would be counted twice.
+
+    Two rows are the same where every field of the kind has the same value; a row that stands here
+    twice and is kept once is repeated once.
+    """
+    with workspace.cursor() as cursor:
+        return repeated_rows(cursor, kind, rows)
 
 
 def _select(cursor: duckdb.DuckDBPyConnection, where: str, *values: object) -> list[Upload]:

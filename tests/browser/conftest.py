@@ -135,7 +135,7 @@ def settled(page: Page) -> None:
 
 def upload(page: Page, *files: Path) -> None:
     """Choose files in the file dialog."""
-    page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files([str(file) for file in files])
+    page.get_by_test_id("stFileUploaderDropzoneInput").first.set_input_files([str(file) for file in files])
 
 
 def headline(page: Page) -> Locator:

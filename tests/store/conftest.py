@@ -1,9 +1,13 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import duckdb
 import pytest
+from kept_tables import events, kept_file
 
+from core.sheets.kinds import KINDS
 from core.store import Workspace
+from core.store.tables import rows_table
 
 
 @pytest.fixture
@@ -15,3 +19,19 @@ def workspace() -> Iterator[Workspace]:
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     return tmp_path / "kept" / "mine.duckdb"
+
+
+@pytest.fixture
+def version_1(tmp_path: Path) -> Path:
+    """A workspace as the first version made it: process and role sheets alone, files as they came."""
+    path = tmp_path / "version 1.duckdb"
+    with Workspace.open(path) as today:
+        kept_file(today, "events.xlsx", events("find", "talk"), data=b"\x00bytes" * 20_000)
+    with duckdb.connect(path) as older:
+        older.execute("update contents set bytes = ?", [b"\x00bytes" * 20_000])
+        older.execute("alter table contents drop column packing")
+        for kind in KINDS.values():
+            if kind.records:
+                older.execute(f"drop table {rows_table(kind)}")
+        older.execute("update workspace set version = 1")
+    return path

@@ -1,3 +1,4 @@
+import os
 import subprocess
 import sys
 import threading
@@ -178,7 +179,7 @@ def test_a_full_disk_is_told_and_costs_only_the_change_that_met_it(file: Path) -
         resource.setrlimit(resource.RLIMIT_FSIZE, (900_000, before[1]))
         try:
             with pytest.raises(WorkspaceRefused, match="room on the disk"):
-                uploads.receive(workspace, "large.xlsx", b"x" * 5_000_000)
+                uploads.receive(workspace, "large.xlsx", os.urandom(5_000_000))
         finally:
             resource.setrlimit(resource.RLIMIT_FSIZE, before)
         assert settings.get(workspace, "hourly_rate") == 100

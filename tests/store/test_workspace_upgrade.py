@@ -5,8 +5,9 @@ import pytest
 from kept_tables import events, kept_file
 
 from core.errors import WorkspaceRefused
-from core.store import Workspace, rows, settings
-from core.store.upgrade import connect_up_to_date
+from core.sheets.kinds import KINDS
+from core.store import Workspace, rows, settings, uploads
+from core.store.upgrade import UPGRADES, connect_up_to_date
 
 
 def copies(file: Path) -> list[Path]:
@@ -45,11 +46,11 @@ def test_an_older_version_goes_through_the_steps_it_has_not_seen_yet(file: Path)
     def raise_it(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute("update settings set value = '120' where key = 'hourly_rate'")
 
-    for upgrades in ((rename,), (rename, raise_it)):
+    for upgrades in ((*UPGRADES, rename), (*UPGRADES, rename, raise_it)):
         connection, _ = connect_up_to_date(file, upgrades)
         connection.close()
     with duckdb.connect(file) as today:
-        assert today.execute("select version from workspace").fetchall() == [(3,)]
+        assert today.execute("select version from workspace").fetchall() == [(1 + len(UPGRADES) + 2,)]
         assert today.execute("select * from settings").fetchall() == [("hourly_rate", "120")]
     assert len(copies(file)) == 2
 
@@ -63,7 +64,7 @@ def test_an_upgrade_that_fails_leaves_the_file_as_it_was(file: Path) -> None:
         connection.execute("select * from nowhere")
 
     with pytest.raises(WorkspaceRefused, match="cannot be opened"):
-        connect_up_to_date(file, (fail,))
+        connect_up_to_date(file, (*UPGRADES, fail))
     with Workspace.open(file) as workspace:
         assert settings.get(workspace, "rate") == 100
 
@@ -76,3 +77,27 @@ def test_the_workspace_of_a_newer_version_is_refused_and_left_as_it_is(file: Pat
     with pytest.raises(WorkspaceRefused, match="newer Stepwise"):
         Workspace.open(file)
     assert file.read_bytes() == before
+
+
+def test_a_workspace_of_the_first_version_opens_with_all_it_held_and_a_copy_is_kept(version_1: Path) -> None:
+    before = version_1.read_bytes()
+    with Workspace.open(version_1) as workspace:
+        assert rows.steps(workspace)["step"].tolist() == ["find", "talk"]
+        (kept,) = uploads.kept(workspace)
+        assert uploads.content(workspace, kept.id) == b"\x00bytes" * 20_000
+        new, _ = uploads.receive(workspace, "new.csv", b"Step;Minutes\n" * 20_000)
+        for kind in KINDS.values():
+            rows.kept_rows(workspace, kind)
+    assert [copy.read_bytes() for copy in copies(version_1)] == [before]
+    with Workspace.open(version_1) as workspace:
+        assert uploads.content(workspace, new.id) == b"Step;Minutes\n" * 20_000
+    assert len(copies(version_1)) == 1
+
+
+def test_a_long_text_file_takes_a_fraction_of_its_size_and_comes_back_as_it_was(file: Path) -> None:
+    data = b"".join(b"%d;2026-03-02;Offer;%d\n" % (line, line % 97) for line in range(200_000))
+    with Workspace.open(file) as workspace:
+        upload, _ = uploads.receive(workspace, "events.csv", data)
+        assert upload.size == len(data)
+        assert uploads.content(workspace, upload.id) == data
+    assert file.stat().st_size < len(data) / 2
