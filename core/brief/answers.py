@@ -9,7 +9,9 @@ from typing import Any
 import pandas as pd
 
 from core.sheets.checks.checked import CheckedTable
+from core.sheets.checks.sums import covered, sums
 from core.sheets.intake import Intake
+from core.sheets.kinds import KINDS, PROCESS
 from core.steps.chain import Chain
 from core.steps.economics import Economics
 from core.steps.findings import best_lever, blocked, cheapest_channel, cost_of_a_win, evidence, lost_time
@@ -40,15 +42,19 @@ def sheets(intakes: Sequence[Intake]) -> list[Json]:
 
 
 def _unread(file: str, sheet: str | None, sentence: str) -> Json:
-    problem = {"cell": None, "row": None, "found": None, "sentence": sentence}
+    problem = {"cell": None, "row": None, "found": None, "sentence": sentence, "alike": 0}
     return {
         "file": file,
         "sheet": sheet,
         "kind": None,
         "header_row": None,
         "columns": [],
+        "runner_up": None,
+        "export": None,
         "rows_kept": 0,
         "rows_waiting": 0,
+        "rows": {"count": 0, "sums": {}, "first_day": None, "last_day": None},
+        "questions": [],
         "ignored": [],
         "notes": [],
         "problems": [problem],
@@ -56,17 +62,21 @@ def _unread(file: str, sheet: str | None, sentence: str) -> Json:
 
 
 def _sheet(file: str, checked: CheckedTable) -> Json:
-    table = checked.table
+    table, kind = checked.table, KINDS[checked.kind]
+    days = covered(checked.rows, kind) or (None, None)
     return {
         "file": file,
         "sheet": table.sheet,
         "kind": table.kind,
         "header_row": table.header_row + 1,
+        "runner_up": table.runner_up and {"kind": table.runner_up[0], "reason": str(table.runner_up[1])},
+        "export": table.export or None,
         "columns": [
             {
                 "column": use.letter,
                 "header": use.header,
                 "field": use.name,
+                "stands_for": use.key or None,
                 "reason": str(use.reason),
                 "suggestion": use.suggestion,
             }
@@ -75,6 +85,24 @@ def _sheet(file: str, checked: CheckedTable) -> Json:
         ],
         "rows_kept": len(checked.rows),
         "rows_waiting": checked.waiting,
+        "rows": {
+            "count": len(checked.rows),
+            "sums": {name: figure(total) for name, total in sums(checked.rows, kind).items()},
+            **{
+                name: day and day.isoformat()
+                for name, day in zip(("first_day", "last_day"), days, strict=True)
+            },
+        },
+        "questions": [
+            {
+                "about": question.about,
+                "field": question.column or None,
+                "columns": question.letters,
+                "sentence": str(question.text),
+                "options": {value: str(means) for value, means in question.options},
+            }
+            for question in checked.questions
+        ],
         "ignored": [
             {"place": ignored.place, "text": ignored.what, "reason": str(ignored.why)}
             for ignored in checked.ignored
@@ -86,6 +114,7 @@ def _sheet(file: str, checked: CheckedTable) -> Json:
                 "row": problem.row,
                 "found": problem.found or None,
                 "sentence": problem.sentence,
+                "alike": problem.alike,
             }
             for problem in checked.problems
         ],
@@ -137,7 +166,7 @@ def answers(intakes: Sequence[Intake], economics: Economics, currency: str) -> J
     """The whole brief. Figures are those of the pages: both take them from the same economics."""
     waiting: dict[str, int] = {}
     for intake in intakes:
-        for table in intake.tables:
+        for table in (one for one in intake.tables if one.kind == PROCESS.name):
             waiting[table.table.channel] = waiting.get(table.table.channel, 0) + table.waiting
     told = [process(economics, chain, currency, waiting.get(chain.channel, 0)) for chain in economics.chains]
     by_phase = {

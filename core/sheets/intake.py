@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -15,10 +15,15 @@ from core.sheets.checks.repeated import counted_once
 from core.sheets.files.limits import Limits
 from core.sheets.files.read import read_file
 from core.sheets.grid import Grid
-from core.sheets.kinds import Kind
+from core.sheets.kinds import KINDS, Kind
+from core.sheets.records.draft import empty_rows
+from core.sheets.records.standing_twice import records_once
 from core.sheets.tables.recognise import Recall, recognise
-from core.sheets.tables.table import Corrections
+from core.sheets.tables.table import Corrections, Table
 from core.sheets.writing.own_sheets import is_own
+
+Progress = Callable[[float, Text], object]
+"""Is told which share of the work is done, and what is being done."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +62,9 @@ def rows_of(intakes: Sequence[Intake], kind: Kind) -> pd.DataFrame:
     """The good rows of one kind from all these files, in their order."""
     frames = [table.rows for intake in intakes for table in intake.tables if table.kind == kind.name]
     frames = [frame for frame in frames if len(frame)]
-    return pd.concat(frames, ignore_index=True) if frames else typed_rows([], kind)
+    if frames:
+        return pd.concat(frames, ignore_index=True)
+    return empty_rows(kind) if kind.records else typed_rows([], kind)
 
 
 def take_in(
@@ -67,22 +74,27 @@ def take_in(
     recall: Recall = lambda header: None,
     corrections: Mapping[tuple[str, int], Corrections] | None = None,
     limits: Limits | None = None,
+    progress: Progress = lambda share, doing: None,
 ) -> Intake:
     """Read, recognise and check a file. Nothing is raised: what is wrong stands in the answer.
 
-    `corrections` are what the user said of this file, by sheet and number of the table in it.
+    `corrections` are what the user said of this file, by sheet and number of the table in it; `progress` is
+    told how far it is, from 0 to 1, and what is being done.
 
     >>> intake = take_in("Events.csv", b"Step;Minutes\\nPhone call;25\\n")
     >>> intake.rows, intake.tables[0].rows["channel"].tolist()
     (1, ['Events'])
     """
+    progress(0.0, Text("Reading the file"))
     try:
         grids = read_file(name, data, limits)
     except FileRefused as refused:
         return Intake(name, refusal=Problem(name, "", "", refused.text))
     tables: list[CheckedTable] = []
     left_out: list[LeftOut] = []
-    for grid in grids:
+    for number, grid in enumerate(grids):
+        words = {"number": number + 1, "all": len(grids), "sheet": grid.name}
+        progress(0.4 + 0.6 * number / len(grids), Text("Sheet {number} of {all}: {sheet}", words))
         if is_own(grid):
             continue
         if grid.hidden:
@@ -91,19 +103,30 @@ def take_in(
             )
             continue
         said = {
-            number: correction
-            for (sheet, number), correction in (corrections or {}).items()
+            table_number: correction
+            for (sheet, table_number), correction in (corrections or {}).items()
             if sheet == grid.name
         }
         try:
             for table in recognise(grid, name, recall=recall, corrections=said):
                 checked = check(grid, table, name)
-                if checked.rows.empty and not checked.problems:
-                    raise SheetRefused(
-                        "Row {row} has the headings, but no rows stand below it. Write the steps there.",
-                        row=table.header_row + 1,
-                    )
+                if checked.rows.empty and not checked.problems and not checked.questions:
+                    raise _without_rows(table)
                 tables.append(checked)
         except SheetRefused as refused:
             left_out.append(LeftOut(grid.name, refused.text))
-    return Intake(name, tuple(grids), tuple(counted_once(tables)), tuple(left_out))
+    return Intake(name, tuple(grids), tuple(records_once(counted_once(tables))), tuple(left_out))
+
+
+def _without_rows(table: Table) -> SheetRefused:
+    """The refusal of a header with nothing below it."""
+    if KINDS[table.kind].records:
+        return SheetRefused(
+            "Row {row} has the headings, but no row below it says anything that can be kept. "
+            "Write the rows there.",
+            row=table.header_row + 1,
+        )
+    return SheetRefused(
+        "Row {row} has the headings, but no rows stand below it. Write the steps there.",
+        row=table.header_row + 1,
+    )

@@ -24,6 +24,7 @@ from core.sheets.checks.process_rows import settle_process
 from core.sheets.checks.rows import RowSort, sort_rows
 from core.sheets.grid import Cell, Grid, Place, cell_name
 from core.sheets.kinds import KINDS, Column, Kind
+from core.sheets.records.check_records import check_records
 from core.sheets.tables.headers import plain
 from core.sheets.tables.table import ColumnUse, Table
 from core.sheets.tables.unit_column import row_unit, unit_columns
@@ -44,6 +45,8 @@ def check(grid: Grid, table: Table, file: str) -> CheckedTable:
     >>> checked.rows["minutes"].tolist(), [problem.cell for problem in checked.problems]
     ([90.0], ['B3'])
     """
+    if KINDS[table.kind].records:
+        return check_records(grid, table, file)
     return _Check(grid, table, file).run()
 
 

@@ -1,0 +1,265 @@
+"""Which rows of a table are records, and which are totals, repeated headings, headings or remarks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from core.errors import CellRefused
+from core.language import Text
+from core.sheets.cells.blanks import is_blank
+from core.sheets.grid import Cell, Grid
+from core.sheets.records.cell_columns import Mask
+from core.sheets.records.columns_read import Columns
+from core.sheets.records.header_again import header_again
+from core.sheets.records.needs import Need
+from core.sheets.records.readings import BLANK, READ, ReadColumn
+from core.sheets.records.row_sums import RowSums, agrees
+from core.sheets.records.stated_totals import Stated, grain_of
+from core.sheets.records.total_names import A_TOTAL, begins_like_one, named_totals, reason
+
+HEADER_AGAIN = Text("the header once more")
+REMARK = Text("a remark, no record")
+NOT_READ = Text("nothing in this row stands in a column that is read")
+
+_REMARK = re.compile(
+    r"^(?:\*|#|//|hinweise?\b|anmerkung|bemerkung|note:|notes:|nb:|ps:|stand\s*:|stand\s+\d|quelle|source|kilde"
+    r"|merknad|legende|legend\b|unterschrift|signatur|signature|underskrift|copyright|©|confidential)",
+    re.IGNORECASE,
+)
+_LOOKED_AT = 50_000
+"""At most so many rows are looked at one by one; more are in trouble for another reason."""
+_USUAL = 0.9
+
+
+@dataclass
+class RowSorts:
+    """What the rows are: `records` may still wait for a correction; all others are named or blank."""
+
+    records: Mask
+    ignored: list[tuple[int, str, Text]] = field(default_factory=list)
+    doubtful: list[tuple[int, int, CellRefused]] = field(default_factory=list)
+    """Rows of which nobody can say what they are: row, column, sentence."""
+    totals: list[Stated] = field(default_factory=list)
+
+
+def sort_rows(
+    grid: Grid,
+    columns: Columns,
+    needs: Sequence[Need],
+    figures: Sequence[ReadColumn],
+    dropped: Sequence[tuple[Mask, Text]] = (),
+) -> RowSorts:
+    """What every row of the table is.
+
+    `figures` are the columns that totals sum; `dropped` rows are known to be no records, and why.
+    """
+    return _Sorter(grid, columns, needs, figures).run(dropped)
+
+
+class _Sorter:
+    def __init__(
+        self, grid: Grid, columns: Columns, needs: Sequence[Need], figures: Sequence[ReadColumn]
+    ) -> None:
+        self.grid, self.columns, self.figures = grid, columns, list(figures)
+        self.first = columns.table.first_row
+        self.left, self.right = columns.table.left, len(columns.table.columns)
+        filled = np.zeros(columns.rows, dtype=bool)
+        for column in columns.read:
+            filled |= column.state != BLANK
+        self.filled: Mask = filled
+        self.met = np.ones(columns.rows, dtype=bool)
+        for need in needs:
+            self.met &= need.met
+        self.by_index = {column.use.index: column for column in columns.read}
+        self.again = header_again(columns)
+        self.sorts = RowSorts(filled.copy())
+        self.part = 0
+        """The row after the last total."""
+
+    def run(self, dropped: Sequence[tuple[Mask, Text]]) -> RowSorts:
+        for rows, why in dropped:
+            for row in np.flatnonzero(rows & self.sorts.records):
+                self._ignore(int(row), why)
+        looked_at = self._to_look_at()
+        self.sums = RowSums(self.figures, self.sorts.records & self.met & ~self.again)
+        for row in looked_at:
+            self._sort(int(row))
+            if self.sorts.records[row]:
+                self.sums.count_in(int(row))
+        self._name_what_is_not_read()
+        self.sorts.ignored.sort(key=lambda found: found[0])
+        return self.sorts
+
+    def _to_look_at(self) -> np.ndarray:
+        """The rows that may be no records: incomplete, called like a total, or like the header."""
+        asked = self.again.copy()
+        for column in self.columns.read:
+            if column.readings.words is not None:
+                places = named_totals(column.readings.words)
+                if places:
+                    asked |= np.isin(column.cells.codes, places)
+        incomplete = self.sorts.records & ~self.met
+        if np.count_nonzero(incomplete) <= _LOOKED_AT:
+            asked |= incomplete
+        self.edges = self._edges()
+        asked |= self.edges
+        return np.flatnonzero(asked & self.sorts.records)
+
+    def _edges(self) -> Mask:
+        """The first and the last row where they lack a text that nearly all others have: a total, perhaps."""
+        edges = np.zeros(self.columns.rows, dtype=bool)
+        places = np.flatnonzero(self.sorts.records)
+        if len(places) < 3:
+            return edges
+        for column in self.columns.read:
+            if column.readings.words is None or column.said[places].mean() < min(_USUAL, 1 - 2 / len(places)):
+                continue
+            for row in (places[0], places[-1]):
+                edges[row] |= column.state[row] == BLANK
+        return edges
+
+    def _sort(self, row: int) -> None:
+        cells = self._cells(row)
+        texts = self._texts(row, cells)
+        name = texts[0][1] if texts else self._beside(row)
+        shown = name or ", ".join(str(cell) for cell in cells if cell is not None)[:60]
+        if self.again[row]:
+            self._ignore(row, HEADER_AGAIN, shown)
+            return
+        why = reason(name) if name else None
+        if self.met[row]:
+            if why is A_TOTAL:
+                self._complete_but_called_a_total(row, texts[0][0] if texts else self.left, name)
+            elif not texts and self._adds_up(row, least=2):
+                self._total(row, shown, A_TOTAL)
+            return
+        if why is not None or (name and begins_like_one(name)):
+            self._total(row, shown, why or A_TOTAL)
+        elif self._is_unnamed_total(row, texts) or (
+            self.edges[row] and not texts and self._adds_up(row, least=2)
+        ):
+            self._total(row, shown, A_TOTAL)
+        elif self._is_remark(row, texts, name):
+            self._ignore(row, REMARK, shown)
+
+    def _is_unnamed_total(self, row: int, texts: list[tuple[int, str]]) -> bool:
+        """Figures alone that add up, or that stand alone below the rows as nothing but a total does."""
+        said = [column for column in self.figures if column.state[row] == READ]
+        if not said or len(texts) > 1:
+            return False
+        others = [c for c in self.columns.read if c.state[row] != BLANK and c not in self.figures]
+        if not texts and not others:
+            return self._ends_a_stretch(row) or self._adds_up(row, least=2)
+        dated = any(column.state[row] == READ and column.readings.words is None for column in others)
+        return not dated and self._adds_up(row, least=2 if not texts else 3)
+
+    def _is_remark(self, row: int, texts: list[tuple[int, str]], name: str) -> bool:
+        said = [column for column in self.columns.read if column.state[row] != BLANK]
+        figures_or_dates = any(column.state[row] == READ and column.readings.words is None for column in said)
+        if figures_or_dates:
+            return False
+        if len(texts) == 1 and len(said) <= 1:
+            return True
+        return bool(name and _REMARK.match(name)) or (len(said) <= 2 and not self.met[row:].any())
+
+    def _complete_but_called_a_total(self, row: int, index: int, name: str) -> None:
+        """A row called "Total" that has all a record has: a customer of that name, or a total with a date."""
+        if self._adds_up(row, least=2):
+            self._total(row, name, A_TOTAL)
+            return
+        refused = CellRefused(
+            "“{found}” may be a total of other rows or the name of one record, and its figures do not add "
+            "up the "
+            "rows above. Delete the row if it is a total; otherwise write the name in full.",
+            found=name,
+        )
+        self.sorts.doubtful.append((row, index, refused))
+
+    def _adds_up(self, row: int, *, least: int) -> bool:
+        """Whether all figures of the row add up rows: those above, since the last total, or those below."""
+        said = [
+            (number, self.sums.value(number, row))
+            for number, column in enumerate(self.figures)
+            if column.state[row] == READ
+        ]
+        said = [(number, value) for number, value in said if value]
+        if not said:
+            return False
+        return any(
+            all(
+                (found := self.sums.between(number, *stretch)).rows >= least
+                and agrees(value, found.value, grain_of(self.figures[number]))
+                for number, value in said
+            )
+            for stretch in self._stretches(row)
+        )
+
+    def _stretches(self, row: int) -> list[tuple[int, int]]:
+        """The rows that a total in this row may sum."""
+        above = [(self.part, row), (0, row)] if self.part else [(0, row)]
+        if not self.sums.any_before(row):
+            return [(row + 1, self.columns.rows)]
+        return above
+
+    def _ends_a_stretch(self, row: int) -> bool:
+        """Whether no record follows directly below."""
+        return row + 1 >= self.columns.rows or not self.filled[row + 1] or not self.met[row + 1 :].any()
+
+    def _total(self, row: int, shown: str, why: Text) -> None:
+        stretches = self._stretches(row)
+        self.sums.count_out(row)
+        if why is A_TOTAL:
+            for number, column in enumerate(self.figures):
+                if column.state[row] == READ:
+                    found = [self.sums.between(number, *stretch) for stretch in stretches]
+                    self.sorts.totals.append(Stated(row, column, self.sums.value(number, row), found))
+            self.part = row + 1
+        self._ignore(row, why, shown)
+
+    def _ignore(self, row: int, why: Text, shown: str | None = None) -> None:
+        self.sorts.records[row] = False
+        if shown is None:
+            shown = ", ".join(str(cell) for cell in self._cells(row) if cell is not None)[:60]
+        self.sorts.ignored.append((row, " ".join(shown.split()), why))
+
+    def _cells(self, row: int) -> list[Cell]:
+        return [
+            None if is_blank(cell) else cell
+            for cell in self.grid.rows[self.first + row][self.left : self.right]
+        ]
+
+    def _texts(self, row: int, cells: list[Cell]) -> list[tuple[int, str]]:
+        """The texts of the row that were not read as a date or a figure, with their columns."""
+        found = []
+        for index, cell in enumerate(cells, start=self.left):
+            if not isinstance(cell, str):
+                continue
+            column = self.by_index.get(index)
+            if column is None:
+                if any(
+                    letter.isalpha() for letter in cell
+                ):  # figures of a column that is not read are no name
+                    found.append((index, cell.strip()))
+            elif column.readings.words is not None or column.state[row] != READ:
+                found.append((index, cell.strip()))
+        return found
+
+    def _beside(self, row: int) -> str:
+        """The text directly to the right of the table, where a total without a name may have it."""
+        cells = self.grid.rows[self.first + row]
+        beside = cells[self.right] if self.right < len(cells) else None
+        return beside.strip() if isinstance(beside, str) and not self.met[row] and reason(beside) else ""
+
+    def _name_what_is_not_read(self) -> None:
+        """Rows that have something only in columns that are not read."""
+        unread = np.flatnonzero(~self.filled)
+        for row in unread[:_LOOKED_AT]:
+            cells = [cell for cell in self._cells(int(row)) if cell is not None]
+            if cells:
+                texts = [cell for cell in cells if isinstance(cell, str)]
+                named = len(cells) == 1 and len(texts) == 1
+                self._ignore(int(row), REMARK if named else NOT_READ)
