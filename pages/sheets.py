@@ -10,33 +10,26 @@ from core.store.uploads import Upload
 from pages.shared import session
 from pages.shared.frame import ensure_frame
 from pages.shared.kept_files import kept_files
+from pages.shared.known import days_known, known_in_a_sentence
 from pages.shared.pieces import answer, load_example
 from pages.shared.review import review
-from pages.shared.workspace import steps, workspace
+from pages.shared.workspace import workspace
+from pages.shared.workspaces import workspaces_panel
 
 ensure_frame()
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def headline(kept: list[Upload], waiting: list[Upload]) -> str:
-    """What is known so far, in one sentence."""
+def headline(waiting: list[Upload]) -> str:
+    """What waits to be looked at, else what is known so far, in one sentence."""
     if waiting:
         return ngettext(
             "One file waits for your look before it is kept.",
             "{count} files wait for your look before they are kept.",
             len(waiting),
         ).format(count=len(waiting))
-    found = steps()
-    if not kept or found.empty:
-        return _("Load the sheet with your steps.")
-    channels = ngettext(
-        "{count} channel or process", "{count} channels and processes", found["channel"].nunique()
-    )
-    rows = ngettext("{count} step", "{count} steps", len(found))
-    return _("You have {steps} in {channels}.").format(
-        steps=rows.format(count=len(found)), channels=channels.format(count=found["channel"].nunique())
-    )
+    return known_in_a_sentence()
 
 
 def load() -> None:
@@ -79,7 +72,11 @@ def inherit_names(upload: Upload) -> None:
 def templates() -> None:
     """An empty sheet to fill in, in every language, and the example."""
     st.subheader(_("No sheet yet?"), anchor=False)
+    kinds = {name: str(kind.label) for name, kind in KINDS.items()}
     with st.container(horizontal=True, vertical_alignment="bottom"):
+        kind = st.selectbox(
+            _("Template for"), list(kinds), format_func=kinds.get, key="template_kind", width=240
+        )
         language = st.selectbox(
             _("Language of the template"),
             list(LANGUAGES),
@@ -88,23 +85,24 @@ def templates() -> None:
             key="template_language",
             width=240,
         )
-        for kind in ("process", "roles"):
-            st.download_button(
-                _("Template: {kind}").format(kind=KINDS[kind].label),
-                data=lambda kind=kind: template(kind, language),
-                file_name=template_name(kind, language),
-                mime=XLSX,
-                on_click="ignore",
-                key=f"template {kind}",
-                icon=":material/download:",
-            )
+        st.download_button(
+            _("Download the template"),
+            data=lambda: template(kind, language),
+            file_name=template_name(kind, language),
+            mime=XLSX,
+            on_click="ignore",
+            key="template",
+            icon=":material/download:",
+        )
         st.button(_("Load the example"), key="load_example", on_click=load_example)
 
 
 kept, waiting = uploads.kept(workspace()), uploads.waiting(workspace())
-answer(headline(kept, waiting))
+answer(headline(waiting))
+days_known()
 load()
 for upload in waiting:
     review(upload)
 kept_files(kept)
 templates()
+workspaces_panel()

@@ -15,6 +15,7 @@ from core.steps.economics import Economics
 from core.store import settings, spend
 from pages.shared import session
 from pages.shared.inputs import Inputs, period_label
+from pages.shared.sheet_spend import offer_sheets
 from pages.shared.workspace import chosen_delivery, prices, workspace
 
 _NAME = "channel inputs"
@@ -62,6 +63,7 @@ def edit_spend(economics: Economics, inputs: Inputs) -> None:
             on_change=_typed,
             args=(tuple(channels),),
         )
+        offer_sheets(channels, inputs.currency, _NAME)
         missing = [
             channel for channel, one in zip(channels, known, strict=True) if one.spend and not one.wins
         ]
@@ -82,9 +84,14 @@ def _choose_delivery(economics: Economics) -> None:
         _("What is delivered, where a channel has no delivery of its own"),
         names,
         index=names.index(chosen) if chosen in names else None,
-        key="delivery_choice",
-        on_change=lambda: settings.put(workspace(), "delivery", session.remembered("delivery_choice")),
+        key=session.key("delivery_choice"),
+        on_change=_delivery_chosen,
     )
+
+
+@session.callback
+def _delivery_chosen() -> None:
+    settings.put(workspace(), "delivery", session.remembered(session.key("delivery_choice")))
 
 
 def _text(value: float | None) -> str:

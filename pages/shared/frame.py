@@ -15,7 +15,9 @@ import streamlit as st
 from core.errors import StepwiseError
 from core.language import _
 from pages.shared import inputs, session
-from pages.shared.workspace import stated_rates, workspace
+from pages.shared.opened import settle
+from pages.shared.workspace import stated_rates
+from pages.shared.workspaces import choose_another, choose_in_sidebar
 
 LOGO = Path(__file__).with_name("logo.svg")
 _running: ContextVar[bool] = ContextVar("frame_running", default=False)
@@ -32,9 +34,10 @@ def run_frame() -> None:
     """Draw what all pages share, then the page that the address names."""
     st.set_page_config(page_title="Stepwise", page_icon="🪜", layout="wide")
     try:
-        opened = workspace()
+        opened = settle()
     except StepwiseError as error:
-        st.error(str(error))
+        session.speak_as_before(inputs.language(None))
+        choose_another(error)
         st.stop()
     session.speak_as_before(inputs.language(opened))
     page = st.navigation(
@@ -54,6 +57,7 @@ def run_frame() -> None:
         }
     )
     st.logo(LOGO, size="large")
+    choose_in_sidebar()
     inputs.draw(opened, stated_rates())
     if opened.notice is not None:
         st.warning(str(opened.notice))

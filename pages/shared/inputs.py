@@ -40,10 +40,13 @@ def current_inputs() -> Inputs:
     return found
 
 
-def language(workspace: Workspace) -> str:
-    """The language to speak: as the address says, else as it was chosen, else the browser's."""
+def language(workspace: Workspace | None) -> str:
+    """The language to speak: as the address says, else as it was chosen, else the browser's.
+
+    Without a workspace, because it cannot be opened, nothing of it is asked.
+    """
     chosen = session.remembered("language") or st.query_params.get("lang")
-    if chosen not in LANGUAGES:
+    if chosen not in LANGUAGES and workspace is not None:
         chosen = settings.get(workspace, "language")
     if chosen not in LANGUAGES:
         chosen = (st.context.locale or "en").split("-")[0]
@@ -209,16 +212,25 @@ def _role_rate_typed(workspace: Workspace, role: str, stated: float | None) -> N
 
 def _choice(workspace: Workspace, name: str, label: str, options: Mapping[str, str], chosen: str) -> None:
     """A list to choose an input from; `options` are the values with their names in the language spoken."""
+    if session.remembered(f"{name}_choice") not in options:
+        # Said rather than given as a default, so that the browser takes it also after another workspace.
+        session.remember(f"{name}_choice", chosen)
     st.selectbox(
         label,
         list(options),
-        index=list(options).index(chosen),
         format_func=options.get,
         key=f"{name}_choice",
-        on_change=lambda: _change(workspace, **{name: session.remembered(f"{name}_choice")}),
+        on_change=_chosen,
+        args=(workspace, name),
     )
 
 
+@session.callback
+def _chosen(workspace: Workspace, name: str) -> None:
+    _change(workspace, **{name: session.remembered(f"{name}_choice")})
+
+
+@session.callback
 def _language_chosen(workspace: Workspace) -> None:
     chosen = session.remembered("language_choice")
     session.remember("language", chosen)

@@ -45,6 +45,36 @@ def correct(upload: Upload, table: Table, change: Callable[[Corrections], Correc
         matchings.remember(workspace(), table.header, now.matching())
 
 
+def correct_sheet(upload: Upload, sheet: str, said: Corrections) -> None:
+    """Say what a sheet holds in which no table was found."""
+    others = [one for one in upload.corrections.get("tables", []) if one["sheet"] != sheet]
+    tables = [*others, {"sheet": sheet, "number": 0, **said.as_json()}]
+    uploads.correct(workspace(), upload.id, {**upload.corrections, "tables": tables})
+
+
+def name_records(upload: Upload, table: Table) -> None:
+    """The channel of spend, and the stage of events, in a table that names none."""
+    if table.kind == "channel_spend" and table.use("channel") is None:
+        _name(upload, table, "channel", _("Channel"), table.channel)
+    if table.kind == "stage_events" and table.use("stage") is None and not _keyed(table):
+        _name(upload, table, "stage", _("Stage"), table.stage)
+
+
+def _keyed(table: Table) -> bool:
+    return any(use.key for use in table.columns)
+
+
+def _name(upload: Upload, table: Table, about: str, label: str, value: str) -> None:
+    key = f"{about} {upload.id} {table.sheet} {table.number}"
+
+    @session.callback
+    def named() -> None:
+        text = str(session.remembered(key)).strip() or None
+        correct(upload, table, lambda said: replace(said, **{about: text}))
+
+    st.text_input(label, value=value, key=key, on_change=named, width=320)
+
+
 def name_process(upload: Upload, table: Table) -> None:
     """The channel and the phase of rows that name none."""
     own_channel, own_phase = table.use("channel") is None, table.use("phase") is None
@@ -126,34 +156,33 @@ def _question(
     )
 
 
-def match_columns(upload: Upload, table: Table, *, open_at_first: bool) -> None:
+def match_columns(upload: Upload, table: Table) -> None:
     """How each column was understood and why; another meaning can be chosen in place."""
     uses = [use for use in table.columns if use.header or use.name]
     labels = {"": _("(not read)")} | {column.name: str(column.label) for column in KINDS[table.kind].columns}
     name = f"columns {upload.id} {table.sheet} {table.number}"
-    with st.expander(_("How the columns were understood"), expanded=open_at_first):
-        st.data_editor(
-            pd.DataFrame(
-                {
-                    "letter": [use.letter for use in uses],
-                    "header": [use.header for use in uses],
-                    "meaning": [labels[use.name or ""] for use in uses],
-                    "why": [_why(use, labels) for use in uses],
-                }
+    st.data_editor(
+        pd.DataFrame(
+            {
+                "letter": [use.letter for use in uses],
+                "header": [use.header for use in uses],
+                "meaning": [labels[use.name or ""] for use in uses],
+                "why": [_why(use, labels) for use in uses],
+            }
+        ),
+        key=session.key(name),
+        hide_index=True,
+        disabled=["letter", "header", "why"],
+        column_config={
+            "letter": st.column_config.TextColumn(_("Column"), width="small"),
+            "header": st.column_config.TextColumn(_("Heading")),
+            "meaning": st.column_config.SelectboxColumn(
+                _("Read as"), options=list(labels.values()), required=True
             ),
-            key=session.key(name),
-            hide_index=True,
-            disabled=["letter", "header", "why"],
-            column_config={
-                "letter": st.column_config.TextColumn(_("Column"), width="small"),
-                "header": st.column_config.TextColumn(_("Heading")),
-                "meaning": st.column_config.SelectboxColumn(
-                    _("Read as"), options=list(labels.values()), required=True
-                ),
-                "why": st.column_config.TextColumn(_("Because"), width="large"),
-            },
-            on_change=lambda: _rematched(upload, table, uses, labels, name),
-        )
+            "why": st.column_config.TextColumn(_("Because"), width="large"),
+        },
+        on_change=lambda: _rematched(upload, table, uses, labels, name),
+    )
 
 
 def _why(use: ColumnUse, labels: dict[str, str]) -> str:

@@ -2,59 +2,41 @@
 
 from __future__ import annotations
 
-import json
-from functools import lru_cache
-
 import streamlit as st
 
 from core.errors import Problem
 from core.language import _, current, ngettext, speaking
+from core.language.amounts import number, span
 from core.sheets.checks.checked import CheckedTable
-from core.sheets.intake import Intake, take_in
+from core.sheets.checks.sums import covered
+from core.sheets.intake import Intake
 from core.sheets.kinds import KINDS
-from core.sheets.tables.table import Corrections
 from core.sheets.writing.marked import marked_copy
-from core.store import matchings, uploads
+from core.sheets.writing.problem_list import problem_list
+from core.store import uploads
 from core.store.uploads import KeptTable, Upload
 from core.store.workspace import Workspace
 from pages.shared import session
-from pages.shared.matching import ask, match_columns, name_process
+from pages.shared.matching import ask, match_columns, name_process, name_records
+from pages.shared.overruling import overrule, read_all_the_same
 from pages.shared.pieces import escaped
+from pages.shared.questions import ask_openly
 from pages.shared.readings import show_ignored, show_readings
+from pages.shared.replacing import replace_or_add
+from pages.shared.understanding import understood, understood_in_sight
 from pages.shared.workspace import workspace
 
 SHOWN_PROBLEMS = 8
+SHOWN_CELLS = 12
+MARKED_ROWS = 50_000
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-@lru_cache(maxsize=32)
-def _intake(opened: Workspace, upload: str, name: str, said: str, revision: int) -> Intake:
-    """A waiting file as it is understood now; `said` and `revision` stand for what may have changed."""
-    corrections = {
-        (one["sheet"], one["number"]): Corrections.from_json(one)
-        for one in json.loads(said).get("tables", [])
-    }
-    return take_in(
-        name,
-        uploads.content(opened, upload),
-        recall=lambda header: matchings.recall(opened, header),
-        corrections=corrections,
-    )
-
-
-def understood(upload: Upload) -> Intake:
-    """A received file as it is understood with all that the user said of it."""
-    opened = workspace()
-    said = json.dumps(upload.corrections, sort_keys=True)
-    return _intake(opened, upload.id, upload.name, said, opened.revision)
 
 
 def review(upload: Upload) -> None:
     """Everything about one waiting file, with the buttons that keep or discard it."""
     with st.container(border=True):
         st.subheader(escaped(upload.name), anchor=False)
-        with st.spinner(_("Reading {name} …").format(name=upload.name)):
-            intake = understood(upload)
+        intake = understood_in_sight(upload)
         if intake.refusal is not None:
             st.error(intake.refusal.sentence)
         for table in intake.tables:
@@ -62,71 +44,85 @@ def review(upload: Upload) -> None:
         for left in intake.left_out:
             why = _("Sheet “{sheet}” is not read. {why}").format(sheet=left.sheet, why=left.why)
             st.caption(escaped(why)) if intake.tables else st.warning(escaped(why))
+            read_all_the_same(upload, left, intake.grids)
         _buttons(upload, intake)
 
 
 def _table(upload: Upload, checked: CheckedTable) -> None:
-    table = checked.table
-    found = ngettext(
-        "**{sheet}**: {kind}, headings in row {row}, {count} row is read.",
-        "**{sheet}**: {kind}, headings in row {row}, {count} rows are read.",
-        len(checked.rows),
-    )
-    st.markdown(
-        found.format(
-            sheet=escaped(table.sheet),
-            kind=KINDS[table.kind].label,
-            row=table.header_row + 1,
-            count=len(checked.rows),
+    table, kind = checked.table, KINDS[checked.kind]
+    found = (
+        _("**{sheet}**: {kind}, headings in row {row}.")
+        if checked.questions
+        else ngettext(
+            "**{sheet}**: {kind}, headings in row {row}, {count} row is read.",
+            "**{sheet}**: {kind}, headings in row {row}, {count} rows are read.",
+            len(checked.rows),
         )
+    ).format(
+        sheet=escaped(table.sheet),
+        kind=escaped(_kind_and_tool(checked)),
+        row=table.header_row + 1,
+        count=number(len(checked.rows)),
     )
+    days = covered(checked.rows, kind) if kind.records else None
+    st.markdown(f"{found} {escaped(span(*days))}." if days else found)
     if table.kind == "process":
         name_process(upload, table)
-    ask(upload, checked)
-    _problems(checked)
+    name_records(upload, table)
+    ask_openly(upload, checked)
+    if not kind.records:
+        ask(upload, checked)
+    _problems(upload, checked)
     for note in checked.notes:
-        st.caption(str(note))
-    match_columns(upload, table, open_at_first=bool(table.conflicts))
+        st.caption(escaped(str(note)))
+    with st.expander(_("How the table was understood"), expanded=bool(table.conflicts)):
+        overrule(upload, table)
+        match_columns(upload, table)
     show_readings(checked)
     show_ignored(checked)
 
 
-def _problems(checked: CheckedTable) -> None:
+def _kind_and_tool(checked: CheckedTable) -> str:
+    label = str(KINDS[checked.kind].label)
+    if not checked.table.export:
+        return label
+    return _("{kind} (export of {tool})").format(kind=label, tool=checked.table.export)
+
+
+def _problems(upload: Upload, checked: CheckedTable) -> None:
     """What is wrong, with its cells; the same trouble in many cells is said once."""
     if not checked.problems:
         return
     alike: dict[str, list[Problem]] = {}
     for problem in checked.problems:
         alike.setdefault(problem.text.message, []).append(problem)
-    lines = [
-        f"- **{', '.join(problem.cell for problem in same[:12])}**: {escaped(same[0].sentence)}"
-        for same in alike.values()
-    ]
+    lines = [f"- **{_cells(same)}**: {escaped(same[0].sentence)}" for same in alike.values()]
     if checked.waiting:
         head = ngettext(
             "{count} row waits until this is settled; the others can be kept:",
             "{count} rows wait until this is settled; the others can be kept:",
             checked.waiting,
         ).format(count=checked.waiting)
+    elif all(problem.row is None for problem in checked.problems) and len(checked.rows):
+        head = _("Please look at this; all rows can be kept:")
     else:
         head = _("This has to be settled first:")
     more = len(lines) - SHOWN_PROBLEMS
     shown = lines[:SHOWN_PROBLEMS]
     if more > 0:
-        shown.append("- " + _("and {count} more in the file with marked cells").format(count=more))
+        shown.append("- " + _("and {count} more in the list of all problems").format(count=more))
     st.warning("\n".join([head, "", *shown]), icon=":material/report:")
 
 
+def _cells(same: list[Problem]) -> str:
+    """The first cells with one trouble, and how many more there are."""
+    named = ", ".join(problem.cell for problem in same[:SHOWN_CELLS])
+    more = len(same[SHOWN_CELLS:]) + sum(problem.alike for problem in same)
+    return _("{cells} and {count} more").format(cells=named, count=number(more)) if more else named
+
+
 def _buttons(upload: Upload, intake: Intake) -> None:
-    opened = workspace()
-    processes = {
-        (str(channel), str(phase))
-        for table in intake.tables
-        if table.kind == "process"
-        for channel, phase in table.rows[["channel", "phase"]].drop_duplicates().itertuples(index=False)
-    }
-    older = uploads.sharing(opened, upload.id, processes) if intake.rows else []
-    replaces, decided = _replace_or_add(upload, older)
+    replaces, decided = replace_or_add(upload, intake)
     with st.container(horizontal=True):
         if intake.rows:
             st.button(
@@ -138,16 +134,30 @@ def _buttons(upload: Upload, intake: Intake) -> None:
                 args=(upload, intake, replaces),
             )
         if any(table.problems for table in intake.tables):
-            offer_marked(upload)
+            offer_marked(upload, intake)
         st.button(_("Discard"), key=f"discard {upload.id}", on_click=_discard, args=(upload,))
 
 
-def offer_marked(upload: Upload) -> None:
-    """The file back as it is, its bad cells marked and explained; made when it is asked for."""
-    language = current()
+def offer_marked(upload: Upload, intake: Intake | None = None) -> None:
+    """The file back as it is, its bad cells marked and explained, and the list of all problems.
+
+    Both are made when they are asked for; a very long file comes back as the list alone.
+    """
+    opened, language = workspace(), current()
+    st.download_button(
+        _("Download all problems"),
+        data=lambda: _listed(opened, upload, language),
+        file_name=f"{upload.name.rpartition('.')[0]}-problems.csv",
+        mime="text/csv",
+        on_click="ignore",
+        key=f"problems {upload.id}",
+        icon=":material/list:",
+    )
+    if intake is not None and sum(len(grid.rows) for grid in intake.grids) > MARKED_ROWS:
+        return
     st.download_button(
         _("Download with marked cells"),
-        data=lambda: _marked(upload, language),
+        data=lambda: _marked(opened, upload, language),
         file_name=f"{upload.name.rpartition('.')[0]}-marked.xlsx",
         mime=XLSX,
         on_click="ignore",
@@ -156,27 +166,17 @@ def offer_marked(upload: Upload) -> None:
     )
 
 
-def _marked(upload: Upload, language: str) -> bytes:
-    """Made when it is asked for, outside any run of a page, so the language is said along."""
-    intake = understood(upload)
+def _listed(opened: Workspace, upload: Upload, language: str) -> bytes:
+    intake = understood(opened, upload)
+    with speaking(language):
+        return problem_list(intake.problems)
+
+
+def _marked(opened: Workspace, upload: Upload, language: str) -> bytes:
+    """Made when it is asked for, outside any run of a page, so workspace and language are said along."""
+    intake = understood(opened, upload)
     with speaking(language):
         return marked_copy(upload.name, intake.grids, intake.problems)
-
-
-def _replace_or_add(upload: Upload, older: list[Upload]) -> tuple[str | None, bool]:
-    """Which kept file this one replaces, and whether that is decided."""
-    if not older:
-        return None, True
-    names = {one.id: _("Replace “{name}”").format(name=one.name) for one in older}
-    names["add"] = _("Add its steps to those kept")
-    chosen = st.radio(
-        _("A kept file has the same name or the same steps. What shall this one do?"),
-        list(names),
-        format_func=names.get,
-        index=None,
-        key=f"replace {upload.id}",
-    )
-    return (None if chosen == "add" else chosen), chosen is not None
 
 
 @session.callback
@@ -188,9 +188,14 @@ def _discard(upload: Upload) -> None:
 def _keep(upload: Upload, intake: Intake, replaces: str | None) -> None:
     tables = [KeptTable(table.kind, table.sheet, table.rows) for table in intake.tables if len(table.rows)]
     waiting = [
-        {"count": table.waiting, "channels": sorted({table.table.channel, *table.rows["channel"]})}
+        {
+            "count": table.waiting,
+            "channels": sorted({table.table.channel, *table.rows["channel"]})
+            if table.kind == "process"
+            else [],
+        }
         for table in intake.tables
-        if table.waiting and table.kind == "process"
+        if table.waiting
     ]
     uploads.correct(workspace(), upload.id, {**upload.corrections, "waiting": waiting})
     count = uploads.keep(workspace(), upload.id, tables, replaces=replaces)

@@ -37,6 +37,21 @@ def forget_all(beginning: str) -> None:
         del st.session_state[name]
 
 
+_STAYS = ("spoken", "language", "language_choice", "toasts", "troubles")
+
+
+def begin_anew() -> None:
+    """Forget everything but the language and what is still to be said: another workspace is looked at.
+
+    Widgets that are renewed by their keys get new ones, as the browser would go on sending what it holds.
+    """
+    switches = remembered("switches", 0) + 1
+    for name in list(st.session_state):
+        if name not in _STAYS:
+            del st.session_state[name]
+    remember("switches", switches)
+
+
 def speak_as_before(language: str) -> None:
     """Speak this language in this run, and in the callbacks that come before the next one."""
     remember("spoken", language)
@@ -77,12 +92,18 @@ def callback(function: Callable[P, None]) -> Callable[P, None]:
 
 def key(name: str) -> str:
     """The present key of a widget that is renewed after each edit, see `renew`."""
-    return f"{name}#{remembered(f'{name}#', 0)}"
+    return f"{name}#{_renewals(name)}"
 
 
 def renew(name: str) -> None:
     """Give the widget a new key, so that it starts again from what is kept."""
-    remember(f"{name}#", remembered(f"{name}#", 0) + 1)
+    remember(f"{name}#", _renewals(name) + 1)
+
+
+def _renewals(name: str) -> int:
+    # No key comes back in another workspace: nobody renews a widget a million times in one.
+    number: int = remembered(f"{name}#", remembered("switches", 0) * 1_000_000)
+    return number
 
 
 def typed_cells(name: str) -> list[tuple[int, str, str]]:

@@ -1,15 +1,14 @@
-"""The workspace of this server and the answers computed from it, shared by all sessions that see it."""
+"""The answers computed from a workspace, shared by all sessions that look at it.
+
+What is remembered is remembered for one opened workspace at one revision, so no two are ever mixed.
+"""
 
 from __future__ import annotations
 
-import os
 from functools import lru_cache
-from pathlib import Path
 
 import pandas as pd
-import streamlit as st
 
-from core.sheets.files.child import children
 from core.steps.delivery import Order, delivery_of
 from core.steps.economics import Book, Economics, book, economics_of
 from core.steps.rates import role_key
@@ -17,20 +16,7 @@ from core.store import changes, rows, settings, spend, uploads
 from core.store.uploads import Upload
 from core.store.workspace import Workspace
 from pages.shared.inputs import Inputs
-
-_FOLDER = Path(__file__).parents[2] / "data" / "workspaces"
-
-
-def workspace() -> Workspace:
-    """The workspace in the file that STEPWISE_WORKSPACE names, else in data/workspaces/."""
-    return _open(os.environ.get("STEPWISE_WORKSPACE", str(_FOLDER / "default.duckdb")))
-
-
-@st.cache_resource(show_spinner=False)
-def _open(path: str) -> Workspace:
-    # The process that reads workbooks starts now, so that the first file need not wait for it.
-    children.warm_up()
-    return Workspace.open(Path(path))
+from pages.shared.opened import workspace as workspace
 
 
 @lru_cache(maxsize=8)

@@ -1,0 +1,60 @@
+"""What the kept sheets say was spent on a channel, and the button that takes it over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import streamlit as st
+
+from core.language import _
+from core.language.amounts import exact_money, span
+from core.steps.channels import Spend
+from core.store import spend
+from core.store.spend import SheetSpend
+from pages.shared import session
+from pages.shared.pieces import escaped
+from pages.shared.workspace import workspace
+
+
+def offer_sheets(channels: Sequence[str], currency: str, table: str) -> None:
+    """A line for each channel whose spend the sheets know, in the currency of the page.
+
+    It is taken over by a button, because only the user knows whether it is of the period of the wins.
+    `table` is the name of the table of inputs, which then shows it.
+    """
+    named = {channel.casefold(): channel for channel in channels}
+    for said in spend.from_sheets(workspace()):
+        channel = named.get(said.channel.casefold())
+        text, button = st.columns([5, 2], vertical_alignment="center")
+        text.caption(escaped(_said(said, currency, channel)))
+        if channel is not None and said.currency in (None, currency):
+            button.button(
+                _("Take it over"),
+                key=f"take over {said.channel} {said.currency}",
+                on_click=_take_over,
+                args=(channel, said.amount, table),
+            )
+
+
+def _said(said: SheetSpend, currency: str, channel: str | None) -> str:
+    words = {"channel": said.channel, "money": exact_money(said.amount, said.currency or currency)}
+    if said.first is not None and said.last is not None:
+        line = _("Your sheets say {money} for {channel}, {days}.").format(
+            **words, days=span(said.first, said.last)
+        )
+    else:
+        line = _("Your sheets say {money} for {channel}.").format(**words)
+    if channel is None:
+        line += " " + _("No channel is called so: give the spend the name of a channel when you load it.")
+    elif said.currency not in (None, currency):
+        line += " " + _("Amounts are not converted into {currency}.").format(currency=currency)
+    return line
+
+
+@session.callback
+def _take_over(channel: str, amount: float, table: str) -> None:
+    opened = workspace()
+    before = spend.all(opened).get(channel, Spend())
+    spend.put(opened, channel, replace(before, spend=amount))
+    session.renew(table)
