@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import pyarrow as pa
@@ -18,6 +18,9 @@ Mask = NDArray[np.bool_]
 Places = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Moments = NDArray[np.datetime64]
+
+Texts: TypeAlias = "pa.Array | pa.ChunkedArray"
+"""Texts of arrow, in one piece or, as a long file gives them, in many."""
 
 EMPTY = -1
 """The code of a row whose cell is empty."""
@@ -36,7 +39,7 @@ class CellColumn:
     """
 
     codes: NDArray[np.int32]
-    texts: pa.Array
+    texts: Texts
     numbers: Floats
     moments: Moments
     others: tuple[Cell, ...] = ()
@@ -100,6 +103,18 @@ def cell_column(cells: Sequence[Cell] | pa.ChunkedArray) -> CellColumn:
     return _of_any(cells)
 
 
+def in_one_piece(texts: Texts) -> pa.Array:
+    """The texts as one array."""
+    if isinstance(texts, pa.ChunkedArray):
+        return texts.chunk(0) if texts.num_chunks == 1 else texts.combine_chunks()
+    return texts
+
+
+def pieces(texts: Texts) -> list[pa.Array]:
+    """The arrays that the texts are made of."""
+    return texts.chunks if isinstance(texts, pa.ChunkedArray) else [texts]
+
+
 def at(values: NDArray[Any], rows: Places) -> NDArray[Any]:
     """The values of these rows, in this order, without a copy where these are all rows as they come.
 
@@ -133,13 +148,10 @@ def _of_texts(cells: pa.ChunkedArray) -> CellColumn:
             encoded = encoded.combine_chunks()
         codes = pc.fill_null(encoded.indices, EMPTY).to_numpy(zero_copy_only=False).astype(np.int32)
         return CellColumn(codes, encoded.dictionary, _NO_NUMBERS, _NO_MOMENTS)
-    texts = cells.combine_chunks()
-    if isinstance(texts, pa.ChunkedArray):
-        texts = texts.chunk(0)
-    codes = np.arange(len(texts), dtype=np.int32)
-    if texts.null_count:
-        codes[texts.is_null().to_numpy(zero_copy_only=False)] = EMPTY
-    return CellColumn(codes, texts, _NO_NUMBERS, _NO_MOMENTS)
+    codes = np.arange(len(cells), dtype=np.int32)
+    if cells.null_count:
+        codes[cells.is_null().to_numpy(zero_copy_only=False)] = EMPTY
+    return CellColumn(codes, cells, _NO_NUMBERS, _NO_MOMENTS)
 
 
 def _of_numbers(cells: Sequence[Cell]) -> CellColumn:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from core.language import Text
 from core.sheets.grid import cell_name
@@ -131,16 +132,16 @@ def _tell_twice(draft: Draft, columns_of: np.ndarray, troubles: Troubles) -> Non
     channel, stage = fields["channel"], fields["stage"]
     assert isinstance(channel, Words)
     assert isinstance(stage, Words)
-    keys = np.stack(
-        [
-            np.asarray(fields["period_start"]).view(np.int64),
-            np.asarray(fields["period_end"]).view(np.int64),
-            channel.same(),
-            stage.same(),
-        ]
+    keys = pd.DataFrame(
+        {
+            "first": fields["period_start"],
+            "last": fields["period_end"],
+            "channel": channel.same(),
+            "stage": stage.same(),
+        }
     )
-    _, first, number = np.unique(keys, axis=1, return_index=True, return_inverse=True)
-    number = number.reshape(-1)
+    number = keys.groupby(list(keys), sort=False, dropna=False).ngroup().to_numpy()
+    _, first = np.unique(number, return_index=True)
     again = np.flatnonzero(first[number] != np.arange(len(number)))
     counts = np.asarray(fields["count"])
     above = troubles.table.first_row

@@ -11,7 +11,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from core.sheets.kinds import Kind
-from core.sheets.records.cell_columns import Places
+from core.sheets.records.cell_columns import Places, in_one_piece
 from core.sheets.records.words_read import Words
 
 _TEXT = pd.StringDtype(storage="pyarrow", na_value=np.nan)
@@ -72,7 +72,9 @@ def _joined(parts: list[Words | NDArray[Any]], order: Places) -> Words | NDArray
         codes = np.concatenate(
             [np.where(part.said, part.codes + first, -1) for part, first in zip(words, firsts, strict=True)]
         )
-        return Words(codes.astype(np.int32)[order], pa.concat_arrays([part.words for part in words]))
+        return Words(
+            codes.astype(np.int32)[order], pa.concat_arrays([in_one_piece(part.words) for part in words])
+        )
     values: NDArray[Any] = np.concatenate([np.asarray(part) for part in parts])[order]
     return values
 

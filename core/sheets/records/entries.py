@@ -159,6 +159,7 @@ def _said_in_words(column: ReadColumn) -> Mask:
 def _draft(columns: Columns, kept: Mask, troubles: Troubles) -> Draft:
     times = _in_one_time(columns, worked(columns), kept, troubles)
     _tell_backward(columns, times, kept, troubles)
+    _tell_two_days(columns, kept, troubles)
     given = columns.one("minutes")
     pause = columns.one("break")
     breaks = np.zeros(columns.rows) if pause is None else np.nan_to_num(pause.part())
@@ -227,6 +228,18 @@ def _tell_backward(columns: Columns, times: Worked, kept: Mask, troubles: Troubl
     if len(rows) and end is not None:
         refused = CellRefused("This entry ends before it begins. Mend its start or its end.")
         troubles.tell(rows, end.use.index, lambda row: refused)
+
+
+def _tell_two_days(columns: Columns, kept: Mask, troubles: Troubles) -> None:
+    """Rows wait whose start names another day than their date."""
+    date, start = columns.one("date"), columns.one("start")
+    if date is None or start is None:
+        return
+    day, started = date.part(), start.part(0)
+    rows = np.flatnonzero(kept & date.said & ~np.isnat(started) & (day != started))
+    if len(rows):
+        refused = CellRefused("The start is on another day than the date of this row. Mend one of them.")
+        troubles.tell(rows, start.use.index, lambda row: refused)
 
 
 def _tell_break(columns: Columns, net: Floats, kept: Mask, troubles: Troubles) -> None:

@@ -179,8 +179,8 @@ def _activities(
     rows, kinds = rows[kinds != 3], kinds[kinds != 3]
     if not (kinds == 1).any():
         return rows, time[rows], np.full(len(rows), np.datetime64("NaT"), dtype="datetime64[us]")
-    both = np.stack([columns.words("case").same()[rows], stage.same()[rows]])
-    activity = np.unique(both, axis=1, return_inverse=True)[1].reshape(-1)
+    case, stages = columns.words("case").same()[rows], stage.same()[rows]
+    activity = case * (int(stages.max(initial=0)) + 2) + stages
     found = paired(rows, activity, time[rows], kinds == 1, kinds == 2)
     columns.notes.append(Text("Starts and ends of the same activity are read as one row"))
     return found.rows, found.began, found.completed

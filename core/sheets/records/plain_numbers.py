@@ -16,12 +16,13 @@ _COMMA = r"^-?(?:[1-9][0-9]{0,2}(?:\.[0-9]{3}){1,3}|[0-9]{1,12}),[0-9]{1,9}(?: ?
 _ONLY_WITH_THE_SIGN = r"^-?[1-9][0-9]{0,2}[.,][0-9]{3}(?: ?€)?$"
 
 
-def plain_numbers(texts: pa.Array, decimal: str | None) -> tuple[Floats, Mask]:
+def plain_numbers(texts: pa.Array, decimal: str | None, *, money: bool = False) -> tuple[Floats, Mask]:
     """The numbers that texts spell, and which of the texts do; the others need a look of their own.
 
-    `decimal` is the column's decimal sign; without it "1.234" is not read.
+    `decimal` is the column's decimal sign; without it "1.234" is not read. `money` may end with the sign of
+    the euro.
 
-    >>> values, read = plain_numbers(pa.array(["12", "-3.5", "1.234", "1.234,50 €", "ca. 5"]), None)
+    >>> values, read = plain_numbers(pa.array(["12", "-3.5", "1.234", "1.234,50", "ca. 5"]), None)
     >>> values[read].tolist()
     [12.0, -3.5, 1234.5]
     """
@@ -40,6 +41,8 @@ def plain_numbers(texts: pa.Array, decimal: str | None) -> tuple[Floats, Mask]:
         read[found] = True
 
     asked = ~texts.is_null().to_numpy(zero_copy_only=False)
+    if not money:
+        asked &= ~in_euros(texts)
     take(among(texts, asked, _PLAIN), "", False)
     for pattern, remove, comma in ((_COMMA, ". €", True), (_POINT, ",", False)):
         if (asked & ~read).any():

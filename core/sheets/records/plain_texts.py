@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
+
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from core.sheets.records.cell_columns import Mask
+from core.sheets.records.cell_columns import Mask, Texts, pieces
 
 _JUNK = r"\s\-./?_<>\[\]()…‐-―−\x{00a0}\x{200b}-\x{200d}\x{2060}\x{feff}\x{00ad}\x{fe58}\x{fe63}\x{ff0d}"
 _MAY_BE_BLANK = rf"^(?:[^{_JUNK}0-9@]?[{_JUNK}]*){{0,20}}$"
@@ -23,14 +26,14 @@ _BEGINS_ODDLY = ~np.isin(np.arange(256), list(b"0123456789"))
 """A weekday or a space before the date."""
 
 
-def matching(texts: pa.Array, pattern: str) -> Mask:
+def matching(texts: Texts, pattern: str) -> Mask:
     """Which texts a pattern finds; an empty cell is none."""
     found = pc.fill_null(pc.match_substring_regex(texts, pattern), False)
     mask: Mask = found.to_numpy(zero_copy_only=False)
     return mask
 
 
-def among(texts: pa.Array, asked: Mask, pattern: str) -> Mask:
+def among(texts: Texts, asked: Mask, pattern: str) -> Mask:
     """Which of the texts that are asked about a pattern finds."""
     if asked.all():
         return matching(texts, pattern)
@@ -40,6 +43,19 @@ def among(texts: pa.Array, asked: Mask, pattern: str) -> Mask:
     return found
 
 
+def _piece_by_piece(asked: Callable[[pa.Array], Mask]) -> Callable[[Texts], Mask]:
+    """The same asked of texts in many pieces, which are not put together for it."""
+
+    @wraps(asked)
+    def answer(texts: Texts) -> Mask:
+        if isinstance(texts, pa.Array):
+            return asked(texts)
+        return np.concatenate([np.zeros(0, dtype=bool), *map(asked, texts.chunks)])
+
+    return answer
+
+
+@_piece_by_piece
 def to_look_at(texts: pa.Array) -> Mask:
     """Texts that may say nothing, be the error of a formula, or have spaces to tidy.
 
@@ -56,6 +72,7 @@ def to_look_at(texts: pa.Array) -> Mask:
     return found
 
 
+@_piece_by_piece
 def ends_with_digit(texts: pa.Array) -> Mask:
     """Which texts end with a digit from 0 to 9.
 
@@ -78,15 +95,18 @@ def _begin_like_errors(texts: pa.Array) -> Mask:
     return begins
 
 
-def holds_any(texts: pa.Array, letters: bytes) -> bool:
+def holds_any(texts: Texts, letters: bytes) -> bool:
     """Whether any of these plain letters stands anywhere in the column.
 
     >>> holds_any(pa.array(["12", "13"]), b".,"), holds_any(pa.array(["12", "1.5"]), b".,")
     (False, True)
     """
-    offsets, data = _buffers(texts)
-    used = data[offsets[0] : offsets[-1]] if len(texts) else data[:0]
-    return any(bool((used == letter).any()) for letter in letters)
+    for piece in pieces(texts):
+        offsets, data = _buffers(piece)
+        used = data[offsets[0] : offsets[-1]] if len(piece) else data[:0]
+        if any(bool((used == letter).any()) for letter in letters):
+            return True
+    return False
 
 
 def _may_be_untidy(texts: pa.Array) -> bool:
@@ -120,6 +140,7 @@ def _buffers(texts: pa.Array) -> tuple[np.ndarray, np.ndarray]:
     return offsets, np.frombuffer(letters, dtype=np.uint8)
 
 
+@_piece_by_piece
 def may_need_order(texts: pa.Array) -> Mask:
     """Which texts may be dates with day and month as bare numbers in either order.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -15,7 +15,7 @@ from core.errors import CellRefused
 from core.sheets.cells.blanks import is_blank, is_error
 from core.sheets.grid import Cell
 from core.sheets.kinds import Column
-from core.sheets.records.cell_columns import CellColumn, Floats, Mask, Moments, Places
+from core.sheets.records.cell_columns import CellColumn, Floats, Mask, Moments, Places, Texts, pieces
 from core.sheets.records.plain_numbers import in_euros
 from core.sheets.tables.table import ColumnUse
 
@@ -68,7 +68,7 @@ class Readings:
     parts: Values
     converted: Mask
     currency: NDArray[np.object_] | None = None
-    words: pa.Array | None = None
+    words: Texts | None = None
     """The texts of a column of texts."""
 
 
@@ -90,16 +90,25 @@ def read_cells(cells: CellColumn, way: Way) -> Readings:
     ):
         if len(held):
             asked = np.ones(len(held), dtype=bool)
-            if isinstance(held, pa.Array) and held.null_count:
+            if not isinstance(held, np.ndarray) and held.null_count:
                 asked = held.is_valid().to_numpy(zero_copy_only=False)
             if at_once is not None:
-                for start in range(0, len(held), _SLICE):
-                    read = _read_at_once(found, way, at_once, held[start : start + _SLICE], first + start)
-                    asked[start : start + _SLICE] &= ~read
+                start = 0
+                for some in _slices(held):
+                    read = _read_at_once(found, way, at_once, some, first + start)
+                    asked[start : start + len(some)] &= ~read
+                    start += len(some)
             _read_each(found, way, held, np.flatnonzero(asked), first)
         first += len(held)
     _read_each(found, way, cells.others, np.arange(len(cells.others)), first)
     return found
+
+
+def _slices(held: Any) -> Iterator[Any]:
+    """The cells in pieces that are not too long."""
+    for piece in [held] if isinstance(held, np.ndarray) else pieces(held):
+        for start in range(0, len(piece), _SLICE):
+            yield piece[start : start + _SLICE]
 
 
 def _read_at_once(
@@ -129,7 +138,7 @@ def _note_euros(found: Readings, codes: Places) -> None:
 
 
 def _read_each(
-    found: Readings, way: Way, held: pa.Array | NDArray[Any] | Sequence[Cell], asked: Places, first: int
+    found: Readings, way: Way, held: Texts | NDArray[Any] | Sequence[Cell], asked: Places, first: int
 ) -> None:
     """Read cells one by one, the same one only once."""
     if not len(asked):
@@ -155,8 +164,8 @@ def _read_each(
                 found.currency[code] = said.currency
 
 
-def _python_cells(held: pa.Array | NDArray[Any] | Sequence[Cell], asked: Places) -> Iterable[Cell]:
-    if isinstance(held, pa.Array):
+def _python_cells(held: Texts | NDArray[Any] | Sequence[Cell], asked: Places) -> Iterable[Cell]:
+    if isinstance(held, (pa.Array, pa.ChunkedArray)):
         texts: list[Cell] = held.take(pa.array(asked)).to_pylist()
         return texts
     if isinstance(held, np.ndarray):
@@ -237,7 +246,11 @@ class ReadColumn:
 
     def part(self, number: int = 0) -> NDArray[Any]:
         """One part of the values, by row; what says nothing has the part of nothing."""
-        values: NDArray[Any] = self.readings.parts[number][self.cells.codes]
+        held: NDArray[Any] = self.readings.parts[number]
+        codes = self.cells.codes
+        if not self.placed and len(codes) == len(held) - 1 and bool((codes[1:] > codes[:-1]).all()):
+            return held[:-1]  # each row has a cell of its own
+        values: NDArray[Any] = held[codes]
         for _, rows in self.placed:
             values[rows] = self.readings.parts[number][-1]
         return values

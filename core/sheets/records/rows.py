@@ -19,7 +19,7 @@ from core.sheets.records.needs import Need
 from core.sheets.records.readings import BLANK, READ, ReadColumn
 from core.sheets.records.row_sums import RowSums, agrees
 from core.sheets.records.stated_totals import Stated, grain_of
-from core.sheets.records.total_names import A_TOTAL, begins_like_one, named_totals, reason
+from core.sheets.records.total_names import A_TOTAL, begins_like_one, named_totals, reason, surely_one
 
 HEADER_AGAIN = Text("the header once more")
 REMARK = Text("a remark, no record")
@@ -71,9 +71,12 @@ class _Sorter:
         for column in columns.read:
             filled |= column.state != BLANK
         self.filled: Mask = filled
-        self.met = np.ones(columns.rows, dtype=bool)
+        self.unmet = np.zeros(columns.rows, dtype=np.int8)
         for need in needs:
-            self.met &= need.met
+            self.unmet += ~need.met
+        self.met: Mask = self.unmet == 0
+        self.few = min(2, len(needs))
+        """So many unmet needs make a row below all records a remark."""
         self.by_index = {column.use.index: column for column in columns.read}
         self.again = header_again(columns)
         self.sorts = RowSorts(filled.copy())
@@ -132,8 +135,10 @@ class _Sorter:
             return
         why = reason(name) if name else None
         if self.met[row]:
-            if why is A_TOTAL:
+            if name and surely_one(name):
                 self._complete_but_called_a_total(row, texts[0][0] if texts else self.left, name)
+            elif name and begins_like_one(name) and self._adds_up(row, least=2):
+                self._total(row, name, A_TOTAL)
             elif not texts and self._adds_up(row, least=2):
                 self._total(row, shown, A_TOTAL)
             return
@@ -164,11 +169,13 @@ class _Sorter:
             return False
         if len(texts) == 1 and len(said) <= 1:
             return True
-        return bool(name and _REMARK.match(name)) or (len(said) <= 2 and not self.met[row:].any())
+        return bool(name and _REMARK.match(name)) or (
+            len(said) <= 2 and self.unmet[row] >= self.few and not self.met[row:].any()
+        )
 
     def _complete_but_called_a_total(self, row: int, index: int, name: str) -> None:
         """A row called "Total" that has all a record has: a customer of that name, or a total with a date."""
-        if self._adds_up(row, least=2):
+        if self._adds_up(row, least=1):
             self._total(row, name, A_TOTAL)
             return
         refused = CellRefused(

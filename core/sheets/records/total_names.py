@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pyarrow as pa
 
 from core.language import Text
 from core.sheets.checks import totals
+from core.sheets.records.cell_columns import Texts
 from core.sheets.records.plain_texts import among, ends_with_digit
 
 A_TOTAL = Text("a total of other rows")
@@ -21,6 +24,8 @@ _BEGINS = (
 )
 _MAY_BE = rf"^(?:=|[^\pL\pN]*(?:Σ|∑|Ø|⌀|(?i:{_BEGINS})))"
 _LONGEST = 100
+_MANY = 50_000
+_WITH_A_COLON = re.compile(r"[^:–—-]{1,25}(?::|\s[–—-])\s")
 
 
 def reason(name: str) -> Text | None:
@@ -46,17 +51,30 @@ def begins_like_one(name: str) -> bool:
     return totals.begins_like_a_total(name.strip(" :*_-–.="))
 
 
-def named_totals(names: pa.Array) -> list[int]:
-    """The places of the names that are exactly those of a total.
+def surely_one(name: str) -> bool:
+    """Whether a name can be that of nothing but a total: exactly so called, or "Total: Campaigns".
 
-    >>> named_totals(pa.array(["Anna", "Gesamt:", "Total Energies", None, "TOTAL"]))
+    >>> surely_one("Summe"), surely_one("Insgesamt – Konto"), surely_one("Total Energies")
+    (True, True, False)
+    """
+    if reason(name) is A_TOTAL:
+        return True
+    return begins_like_one(name) and bool(_WITH_A_COLON.match(name))
+
+
+def named_totals(names: Texts) -> list[int]:
+    """The places of the names that are those of a total, or begin like one.
+
+    >>> named_totals(pa.array(["Anna", "Gesamt:", "Totality Ltd", None, "Total: Campaigns"]))
     [1, 4]
     """
-    asked = names.is_valid().to_numpy(zero_copy_only=False) & ~ends_with_digit(names)
+    asked = names.is_valid().to_numpy(zero_copy_only=False)
+    if len(names) > _MANY:  # of that many, most are numbers of something
+        asked &= ~ends_with_digit(names)
     maybe = among(names, asked, _MAY_BE).nonzero()[0]
     listed = names.take(pa.array(maybe)).to_pylist()
     return [
         int(place)
         for place, name in zip(maybe, listed, strict=True)
-        if len(name) <= _LONGEST and reason(name) is A_TOTAL
+        if len(name) <= _LONGEST and (reason(name) is A_TOTAL or begins_like_one(name))
     ]

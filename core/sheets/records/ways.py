@@ -96,7 +96,7 @@ def _amounts(settled: Settled, factor: float) -> Way:
         return (values * factor + 0.0,), np.abs(values) <= LARGEST
 
     def texts(cells: pa.Array) -> tuple[Values, Mask]:
-        values, read = plain_numbers(cells, settled.decimal)
+        values, read = plain_numbers(cells, settled.decimal, money=True)
         return (values * factor,), read
 
     return Way(one, (np.nan,), texts, numbers, money=True)

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from core.sheets.records.cell_columns import EMPTY, CellColumn, Mask, at
+from core.sheets.records.cell_columns import EMPTY, CellColumn, Mask, Texts, at, in_one_piece
 from core.sheets.records.plain_texts import to_look_at
 from core.sheets.records.readings import BLANK, READ, ReadColumn, Readings, Way, read_one
 
@@ -36,11 +36,11 @@ def read_words(cells: CellColumn, way: Way, *, names: bool) -> Readings:
             asked = asked & ~plain
         if asked.any():
             words = pc.replace_with_mask(
-                words, pa.array(asked), _said(cells, way, np.flatnonzero(asked), state)
+                in_one_piece(words), pa.array(asked), _said(cells, way, np.flatnonzero(asked), state)
             )
     rest = np.arange(count, size - 1)
     if len(rest):
-        words = pa.concat_arrays([words, _said(cells, way, rest, state)])
+        words = pa.concat_arrays([in_one_piece(words), _said(cells, way, rest, state)])
     return Readings(state, (), converted, words=words)
 
 
@@ -68,7 +68,7 @@ class Words:
     """A text for each row: a code into the different words, `EMPTY` where nothing is said."""
 
     codes: NDArray[np.int32]
-    words: pa.Array
+    words: Texts
 
     @classmethod
     def none(cls, rows: int) -> Words:
@@ -85,7 +85,7 @@ class Words:
     @classmethod
     def of_column(cls, column: ReadColumn) -> Words:
         """What the cells of a column of texts say."""
-        codes = np.where(column.said, column.cells.codes, EMPTY).astype(np.int32)
+        codes = np.where(column.said, column.cells.codes, EMPTY).astype(np.int32, copy=False)
         assert column.readings.words is not None
         return cls(codes, column.readings.words)
 
@@ -110,18 +110,18 @@ class Words:
         """The same, where rows that say nothing say `other`."""
         if not other or self.said.all():
             return self
-        words = pa.concat_arrays([self.words, pa.array([other], pa.string())])
+        words = pa.concat_arrays([in_one_piece(self.words), pa.array([other], pa.string())])
         return Words(np.where(self.said, self.codes, len(self.words)).astype(np.int32), words)
 
     def only(self, kept: Mask) -> Words:
         """The same, where the rows that are not kept say nothing."""
         return Words(np.where(kept, self.codes, EMPTY).astype(np.int32), self.words)
 
-    def to_arrow(self) -> pa.Array:
+    def to_arrow(self) -> Texts:
         """The texts row by row, as large strings."""
-        words = self.words.cast(pa.large_string())
-        if len(self.codes) == len(words) and _counts_up(self.codes):
-            return words
+        if len(self.codes) == len(self.words) and _counts_up(self.codes):
+            return self.words.cast(pa.large_string())
+        words = in_one_piece(self.words).cast(pa.large_string())
         empty = ~self.said
         if empty.all():
             return pa.nulls(len(self.codes), pa.large_string())
@@ -134,7 +134,7 @@ class Words:
 
     def same(self) -> NDArray[np.int64]:
         """A number for each row that two rows share only where they say the same; -1 where nothing."""
-        encoded = self.words.dictionary_encode()
+        encoded = in_one_piece(self.words).dictionary_encode()
         number = pc.fill_null(encoded.indices, -1).to_numpy(zero_copy_only=False).astype(np.int64)
         return np.append(number, -1)[self.codes]
 

@@ -87,9 +87,11 @@ def test_a_list_of_those_who_reached_a_stage_needs_no_times() -> None:
 def test_placeholders_are_missing_values_and_counted() -> None:
     uses = [use("Client", "case"), use("Status", "stage"), use("Since", "time"), use("Source", "channel")]
     rows: list[list[Cell]] = [
-        ["A", "Won", "2026-01-20", "Select"], ["B", "Lead", "2026-01-21", "Fair"], ["C", "Lead", "tbd", "Select"],
+        ["A", "Won", "2026-01-20", "Select"],
+        ["B", "Lead", "2026-01-21", "Fair"],
+        ["C", "Lead", "tbd", "Select"],
         [None, "Select", None, "Select"],
-    ]  # fmt: skip
+    ]
     found = checked("stage_events", uses, rows)
     assert found.rows["channel"].isna().tolist() == [True, False]
     assert waiting(found) == ["C4"]

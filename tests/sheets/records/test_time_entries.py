@@ -66,8 +66,12 @@ def test_hours_rounded_up_to_whole_steps_are_no_contradiction(rounded: float) ->
 def test_a_date_written_once_a_day_is_that_of_the_rows_below() -> None:
     uses = [use("Datum", "date"), use("Projekt", "project"), use("Stunden", "minutes", unit="h")]
     rows: list[list[Cell]] = [
-        ["02.03.2026", "A", 2.0], [None, "B", 3.0], ["03.03.2026", "A", 1.0], [None, "C", 4.0], [None, None, 10.0],
-    ]  # fmt: skip
+        ["02.03.2026", "A", 2.0],
+        [None, "B", 3.0],
+        ["03.03.2026", "A", 1.0],
+        [None, "C", 4.0],
+        [None, None, 10.0],
+    ]
     found = checked("time_entries", uses, rows)
     assert [f"{day:%d}" for day in found.rows["date"]] == ["02", "02", "03", "03"]
     assert "“Datum”" in notes(found)
@@ -131,6 +135,11 @@ def test_times_with_one_offset_are_kept_as_written() -> None:
 def test_more_than_a_day_without_a_stated_duration_waits() -> None:
     uses = [use("Start", "start"), use("End", "end")]
     found = checked("time_entries", uses, [["2026-03-28 09:00", "2026-03-30 10:00"]])
+    assert waiting(found) == ["B2"]
+
+
+def test_a_start_on_another_day_than_the_date_waits() -> None:
+    found = checked("time_entries", CLOCKED, [entry("02.03.2026", "2026-03-03 08:00", "2026-03-03 09:00")])
     assert waiting(found) == ["B2"]
 
 
