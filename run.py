@@ -27,6 +27,8 @@ USUAL_PORT = 8501
 FOR_THE_APP = ("requirements.txt",)
 FOR_THE_TESTS = ("requirements.txt", "requirements-dev.txt")
 CHECKS = (["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"])
+# Long files leave much memory behind; large pieces of it go back to the system at once (glibc only).
+LEAN = {"ARROW_DEFAULT_MEMORY_POOL": "system", "MALLOC_MMAP_THRESHOLD_": "1000000"}
 COMMANDS = ("test", "check", "brief", "help")
 USAGE = """\
 Stepwise: what one customer really costs, where the time goes, which step to fix next.
@@ -211,7 +213,7 @@ def python_with(requirements: "tuple[str, ...]") -> str:
 def hand_over(command: "list[str]", folder: "Path | None" = None, **variables: str) -> int:
     """Become this command, as far as the system can: its output, signals and exit code are ours."""
     # Sheets and answers hold more than ASCII, whatever the console's own encoding is.
-    surroundings = {"PYTHONUTF8": "1", **os.environ, **variables}
+    surroundings = {"PYTHONUTF8": "1", **LEAN, **os.environ, **variables}
     if os.name != "nt":
         sys.stdout.flush()
         os.chdir(folder or ".")

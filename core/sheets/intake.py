@@ -22,6 +22,10 @@ from core.sheets.tables.recognise import Recall, recognise
 from core.sheets.tables.table import Corrections, Table
 from core.sheets.writing.own_sheets import is_own
 
+MOST_MARKED = 50_000
+"""A file with a longer sheet than this cannot be had back with its bad cells marked."""
+_HEAD = 200
+
 Progress = Callable[[float, Text], object]
 """Is told which share of the work is done, and what is being done."""
 
@@ -44,6 +48,9 @@ class Intake:
     left_out: tuple[LeftOut, ...] = ()
     refusal: Problem | None = None
     """Why the file as a whole cannot be read."""
+    whole: bool = True
+    """Whether `grids` hold all rows; of a file with a very long sheet they hold the first ones only, because
+    its cells fill much memory and nobody has it back with its bad cells marked."""
 
     @property
     def rows(self) -> int:
@@ -115,7 +122,14 @@ def take_in(
                 tables.append(checked)
         except SheetRefused as refused:
             left_out.append(LeftOut(grid.name, refused.text))
-    return Intake(name, tuple(grids), tuple(records_once(counted_once(tables))), tuple(left_out))
+    whole = all(len(grid.rows) <= MOST_MARKED for grid in grids)
+    shown = tuple(grid if whole else _head(grid) for grid in grids)
+    return Intake(name, shown, tuple(records_once(counted_once(tables))), tuple(left_out), whole=whole)
+
+
+def _head(grid: Grid) -> Grid:
+    """The first rows of a sheet, without the marks of the others."""
+    return Grid(grid.name, [list(row) for row in grid.rows[:_HEAD]], hidden=grid.hidden, dialect=grid.dialect)
 
 
 def _without_rows(table: Table) -> SheetRefused:

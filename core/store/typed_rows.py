@@ -36,6 +36,8 @@ def _arrow(column: pd.Series, sql_type: str) -> pa.Array | pa.ChunkedArray:
         # A day comes as the moment of its midnight.
         return pa.array(column, type=_ARROW["timestamp"], from_pandas=True).cast(_ARROW["date"])
     if sql_type == "varchar" and column.dtype != "str":
+        if isinstance(column.dtype, pd.CategoricalDtype):
+            return pa.array(column).cast(pa.dictionary(pa.int32(), _ARROW["varchar"]))
         # Objects, or a column in which nothing stands, which pandas may take for numbers.
         column = column.astype("str")
     return pa.array(column, type=_ARROW[sql_type], from_pandas=True)

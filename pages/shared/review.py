@@ -28,7 +28,6 @@ from pages.shared.workspace import workspace
 
 SHOWN_PROBLEMS = 8
 SHOWN_CELLS = 12
-MARKED_ROWS = 50_000
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -153,7 +152,7 @@ def offer_marked(upload: Upload, intake: Intake | None = None) -> None:
         key=f"problems {upload.id}",
         icon=":material/list:",
     )
-    if intake is not None and sum(len(grid.rows) for grid in intake.grids) > MARKED_ROWS:
+    if intake is not None and not intake.whole:
         return
     st.download_button(
         _("Download with marked cells"),

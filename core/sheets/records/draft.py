@@ -14,6 +14,8 @@ from core.sheets.kinds import Kind
 from core.sheets.records.cell_columns import Places, in_one_piece
 from core.sheets.records.words_read import Words
 
+_LONG, _REPEATED = 50_000, 10
+"""In a table of more rows than this, texts that stand in ten rows each are kept once, as categories."""
 _TEXT = pd.StringDtype(storage="pyarrow", na_value=np.nan)
 
 
@@ -81,6 +83,8 @@ def _joined(parts: list[Words | NDArray[Any]], order: Places) -> Words | NDArray
 
 def _typed(values: Words | NDArray[Any] | None, sql: str, count: int, nothing: pa.Array) -> Any:
     if sql == "varchar":
+        if isinstance(values, Words) and count > _LONG and _REPEATED * len(values.words) < count:
+            return values.to_categories()
         texts = nothing if not isinstance(values, Words) else values.to_arrow()
         return pd.array(texts, dtype=_TEXT)
     if sql == "double":

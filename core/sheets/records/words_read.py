@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
@@ -126,6 +127,18 @@ class Words:
         if empty.all():
             return pa.nulls(len(self.codes), pa.large_string())
         return words.take(pa.array(self.codes, mask=empty) if empty.any() else pa.array(self.codes))
+
+    def to_categories(self) -> pd.Categorical:
+        """The texts row by row, each different one kept once.
+
+        >>> said = Words(np.array([0, 1, -1, 2], np.int32), pa.array(["Lead", "Won", "Lead"]))
+        >>> said.to_categories().tolist(), said.to_categories().categories.tolist()
+        (['Lead', 'Won', nan, 'Lead'], ['Lead', 'Won'])
+        """
+        encoded = in_one_piece(self.words).dictionary_encode()
+        place = pc.fill_null(encoded.indices, EMPTY).to_numpy(zero_copy_only=False)
+        texts = pd.array(encoded.dictionary, dtype=pd.StringDtype(storage="pyarrow", na_value=np.nan))
+        return pd.Categorical.from_codes(np.append(place, EMPTY)[self.codes], texts)
 
     def to_list(self) -> list[str | None]:
         """The texts row by row, None where nothing is said."""
