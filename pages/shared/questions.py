@@ -7,8 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from core.language import _
-from core.language.amounts import listing
+from core.language import Quoted, _
 from core.sheets.checks.checked import CheckedTable, Question
 from core.sheets.tables.table import Corrections, Table
 from core.store.uploads import Upload
@@ -42,9 +41,8 @@ def _ask(upload: Upload, table: Table, questions: list[Question]) -> None:
     label = escaped(str(question.text))
     if others:
         headers = [use.header for other in others if (use := table.use(other.column))]
-        label += " " + _("The answer holds for {columns} too.").format(
-            columns=escaped(listing([f"“{header}”" for header in headers]))
-        )
+        columns = escaped(str(Quoted(tuple(headers))))
+        label += " " + _("The answer holds for {columns} too.").format(columns=columns)
 
     def answer() -> None:
         said = session.remembered(key)
