@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from core.language import _, ngettext
-from core.language.amounts import moment
+from core.language.amounts import exact_number, moment
 from core.sheets.examples import EXAMPLES
 from core.store import uploads
 from core.store.uploads import Upload
@@ -27,7 +27,9 @@ def kept_files(kept: list[Upload]) -> None:
             name, when, rows, undo = st.columns([4, 2, 1, 2], vertical_alignment="center")
             name.markdown(f"**{escaped(upload.name)}**")
             when.caption(moment(local(upload.kept or upload.received)))
-            rows.caption(ngettext("{count} row", "{count} rows", upload.rows).format(count=upload.rows))
+            rows.caption(
+                ngettext("{count} row", "{count} rows", upload.rows).format(count=exact_number(upload.rows))
+            )
             undo.button(
                 _("Undo"), key=f"undo {upload.id}", on_click=take_back, args=(upload,), width="stretch"
             )

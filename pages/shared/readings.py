@@ -24,7 +24,7 @@ def show_readings(checked: CheckedTable) -> None:
         return
     kind = KINDS[checked.kind]
     title = ngettext("{count} row as it will be kept", "{count} rows as they will be kept", len(checked.rows))
-    with st.expander(title.format(count=number(len(checked.rows)))):
+    with st.expander(title.format(count=exact_number(len(checked.rows)))):
         if kind.records:
             st.caption(_sums(checked))
         _rows(checked, kind)

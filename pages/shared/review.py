@@ -6,7 +6,7 @@ import streamlit as st
 
 from core.errors import Problem
 from core.language import _, current, ngettext, speaking
-from core.language.amounts import number, span
+from core.language.amounts import exact_number, span
 from core.sheets.checks.checked import CheckedTable
 from core.sheets.checks.sums import covered
 from core.sheets.intake import Intake
@@ -61,7 +61,7 @@ def _table(upload: Upload, checked: CheckedTable) -> None:
         sheet=escaped(table.sheet),
         kind=escaped(_kind_and_tool(checked)),
         row=table.header_row + 1,
-        count=number(len(checked.rows)),
+        count=exact_number(len(checked.rows)),
     )
     days = covered(checked.rows, kind) if kind.records else None
     st.markdown(f"{found} {escaped(span(*days))}." if days else found)
@@ -117,7 +117,7 @@ def _cells(same: list[Problem]) -> str:
     """The first cells with one trouble, and how many more there are."""
     named = ", ".join(problem.cell for problem in same[:SHOWN_CELLS])
     more = len(same[SHOWN_CELLS:]) + sum(problem.alike for problem in same)
-    return _("{cells} and {count} more").format(cells=named, count=number(more)) if more else named
+    return _("{cells} and {count} more").format(cells=named, count=exact_number(more)) if more else named
 
 
 def _buttons(upload: Upload, intake: Intake) -> None:
@@ -125,7 +125,9 @@ def _buttons(upload: Upload, intake: Intake) -> None:
     with st.container(horizontal=True):
         if intake.rows:
             st.button(
-                ngettext("Keep {count} row", "Keep {count} rows", intake.rows).format(count=intake.rows),
+                ngettext("Keep {count} row", "Keep {count} rows", intake.rows).format(
+                    count=exact_number(intake.rows)
+                ),
                 type="primary",
                 key=f"keep {upload.id}",
                 disabled=not decided,
@@ -200,6 +202,6 @@ def _keep(upload: Upload, intake: Intake, replaces: str | None) -> None:
     count = uploads.keep(workspace(), upload.id, tables, replaces=replaces)
     session.toast(
         ngettext("{count} row of “{name}” is kept.", "{count} rows of “{name}” are kept.", count).format(
-            count=count, name=upload.name
+            count=exact_number(count), name=upload.name
         )
     )
