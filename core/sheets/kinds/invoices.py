@@ -3,60 +3,9 @@
 from __future__ import annotations
 
 from core.language import Text
-from core.sheets.kinds.column import Column, Kind, choices, split, words
+from core.sheets.kinds.column import Column, Kind, split, words
+from core.sheets.kinds.documents import DOCUMENTS, RECURRENCES, SIDES
 from core.sheets.kinds.process import SCOPES
-
-DOCUMENTS = choices(
-    {
-        "invoice": (
-            "invoice, sale, charge, payment, sales invoice, bill, sales receipt, receipt, order, rechnung, "
-            "ausgangsrechnung, abschlagsrechnung, teilrechnung, schlussrechnung, re, ar, zahlung, faktura, "
-            "fakturaer, utgående faktura, salg, betaling, accrec, einnahme, ordre"
-        ),
-        "credit note": (
-            "credit note, credit memo, credit, creditnote, cancellation, gutschrift, rechnungskorrektur, "
-            "korrekturrechnung, stornorechnung, storno, gs, stornierung, rechnungsstorno, kreditnota, "
-            "kreditering, accreccredit, sales credit note, sales credit memo"
-        ),
-        "refund": (
-            "refund, payment refund, chargeback, reversal, partial refund, erstattung, rückerstattung, "
-            "rückzahlung, rückbuchung, rücklastschrift, refusjon, tilbakebetaling, refundering"
-        ),
-    }
-)
-"""What kind of paper a row is; a credit note or refund takes its amount away again."""
-
-NO_INVOICE = frozenset(
-    split(
-        "draft, failed, declined, denied, deleted, expired, quote, offer, estimate, incomplete, uncaptured, "
-        "entwurf, fehlgeschlagen, abgelehnt, gelöscht, abgelaufen, angebot, kostenvoranschlag, "
-        "utkast, mislyktes, feilet, avvist, slettet, tilbud"
-    )
-)
-"""What a row's status says where nothing was charged."""
-CANCELLED = frozenset(
-    split(
-        "cancelled, canceled, void, voided, written off, uncollectible, storniert, storno, annulliert, "
-        "ausgebucht, kansellert, annullert, makulert"
-    )
-)
-"""What a row's status says where the charge was taken back or given up."""
-
-RECURRENCES = choices(
-    {
-        "recurring": (
-            "recurring, subscription, monthly, yearly, annual, quarterly, retainer, renewal, wiederkehrend, "
-            "abo, abonnement, laufend, monatlich, jährlich, vierteljährlich, quartalsweise, dauerauftrag, "
-            "serienrechnung, wartungsvertrag, vertrag, gjentakende, løpende, månedlig, årlig, kvartalsvis, "
-            "fast avtale"
-        ),
-        "one-off": (
-            "one-off, one off, once, one-time, one time, single, project, non-recurring, einmalig, einmal, "
-            "einzelauftrag, projekt, einzelrechnung, engangs, én gang, enkelt, prosjekt, engangsbeløp"
-        ),
-    }
-)
-"""Whether the amount comes again by itself, or was earned once."""
 
 INVOICES = Kind(
     "invoices",
@@ -151,7 +100,8 @@ INVOICES = Kind(
                     "nettobetrag, netto, betrag, summe netto, netto summe, betrag netto, netto betrag, "
                     "rechnungsbetrag netto, nettosumme, netto-betrag, gesamt netto, netto gesamt, "
                     "gesamtbetrag netto, rechnungssumme netto, honorar, umsatz, erlös, preis, nettopreis, "
-                    "umsatz netto, nettoumsatz, auftragswert, summe (netto), entgelt, wert netto, warenwert, "
+                    "umsatz netto, nettoumsatz, auftragswert, summe (netto), "
+                    "netto nach rabatt, zahlbetrag netto, entgelt, wert netto, warenwert, "
                     "gesamtnetto, umsatz (netto), preis netto"
                 ),
                 nb=(
@@ -233,7 +183,7 @@ INVOICES = Kind(
                     "produkt, leistung, artikel, beschreibung, bezeichnung, betreff, paket, produktname, "
                     "leistungsbeschreibung, was, dienstleistung, produkt/leistung, tarif, "
                     "produkt/dienstleistung, rechnungstext, titel, artikelname, position, leistungsart, "
-                    "artikelbezeichnung, verwendungszweck, buchungstext, arbeit, auftrag"
+                    "text, artikelbezeichnung, verwendungszweck, buchungstext, arbeit, auftrag"
                 ),
                 nb=(
                     "produkt, tjeneste, vare, beskrivelse, produktnavn, varenavn, pakke, tittel, hva, "
@@ -258,6 +208,34 @@ INVOICES = Kind(
                 nb="dokumenttype, type, bilagstype, fakturatype, dokument",
             ),
             choices=DOCUMENTS,
+            stored=False,
+        ),
+        Column(
+            "side",
+            "choice",
+            Text("Debit or credit"),
+            Text("S or H, debit or credit: the side on which the amount is booked."),
+            words(
+                en="debit/credit, debit or credit, d/c, dr/cr, debit/credit indicator",
+                de=(
+                    "soll/haben, s/h, soll/haben-kennzeichen, soll-/haben-kennzeichen, soll haben, "
+                    "soll/haben kz, sh-kennzeichen, sollhabenkennzeichen"
+                ),
+                nb="debet/kredit, debet eller kredit, d/k",
+            ),
+            choices=SIDES,
+            stored=False,
+        ),
+        Column(
+            "remark",
+            "text",
+            Text("Remark"),
+            Text("Notes. A row noted as cancelled, or as an offer only, is treated as that."),
+            words(
+                en="remark, remarks, note, notes, comment, comments",
+                de="bemerkung, bemerkungen, anmerkung, anmerkungen, notiz, notizen, kommentar, vermerk",
+                nb="merknad, merknader, notat, notater, kommentar til faktura",
+            ),
             stored=False,
         ),
         Column(
@@ -372,9 +350,15 @@ INVOICES = Kind(
             Text("Cancelled"),
             Text("Whether it was cancelled: yes or no."),
             words(
-                en="cancelled, canceled, voided, void, is cancelled, is canceled, reversed",
-                de="storniert, annulliert, widerrufen, ist storniert, gekündigt",
-                nb="kansellert, annullert, kreditert",
+                en=(
+                    "cancelled, canceled, voided, void, is cancelled, is canceled, reversed, cancelled at, "
+                    "canceled at, cancelled on, canceled on, voided at, cancellation date"
+                ),
+                de=(
+                    "storniert, annulliert, widerrufen, ist storniert, gekündigt, storno, storniert am, "
+                    "stornodatum, storno am, annulliert am"
+                ),
+                nb="kansellert, annullert, kreditert, kansellert dato, annullert dato",
             ),
         ),
         Column(
@@ -402,34 +386,32 @@ INVOICES = Kind(
     more_fields=(("currency", "varchar"),),
     not_ours=split(
         "due date, due, duedate, due on, balance, balance due, amount due, amount paid, open amount, open, "
-        "outstanding, total paid, invoiceamountpaid, invoiceamountdue, paid amount, "
-        "fulfillment status, payment method, payment terms, terms, email, e-mail, customer "
-        "email, customer id, customer number, customer no, account number, accountnumber, contact id, id, "
-        "vat %, vat rate, tax rate, tax percent, taxtype, tax type, vat number, vat id, tax number, "
-        "accountcode, account code, tracking, reference, po number, ponumber, po number (client), notes, "
-        "note, comment, memo, message, phone, address, street, zip, city, country, billing address, "
-        "shipping, shipping address, shipping name, shipping method, discount, discount amount, discount "
-        "code, unit price, unitamount, price per unit, unit amount, quantity, qty, lineitem price, lineitem "
-        "quantity, lineitem sku, sku, exchange rate, conversion rate, fee amount, fees, "
-        "amount refunded (in settlement currency), application fee, converted amount, "
-        "converted currency, converted amount refunded, time, timezone, time zone, from email address, to "
-        "email address, seller, vendor, sent, due (utc), period start, period end, service period, delivery "
-        "date, card brand, card last4, days overdue, open balance, category, account, class, location, cost "
-        "center, sales person, salesperson, responsible, created by, description id, cancelled at, canceled "
-        "at, cancelled on, profit, margin, cost, vat code, payments, fälligkeit, fällig am, "
+        "outstanding, total paid, invoiceamountpaid, invoiceamountdue, paid amount, fulfillment status, "
+        "payment method, payment terms, terms, email, e-mail, customer email, customer id, "
+        "customer number, customer no, account number, accountnumber, contact id, id, vat %, vat rate, "
+        "tax rate, tax percent, taxtype, tax type, vat number, vat id, tax number, accountcode, "
+        "account code, tracking, reference, po number, ponumber, po number (client), memo, message, phone, "
+        "address, street, zip, city, country, billing address, shipping, shipping address, shipping name, "
+        "shipping method, discount, discount amount, discount code, unit price, unitamount, "
+        "price per unit, unit amount, quantity, qty, lineitem price, lineitem quantity, lineitem sku, sku, "
+        "exchange rate, conversion rate, fee amount, fees, amount refunded (in settlement currency), "
+        "application fee, converted amount, converted currency, converted amount refunded, time, timezone, "
+        "time zone, from email address, to email address, seller, vendor, sent, due (utc), period start, "
+        "period end, service period, delivery date, card brand, card last4, days overdue, open balance, "
+        "category, account, class, location, cost center, sales person, salesperson, responsible, "
+        "created by, description id, profit, margin, cost, vat code, payments, fälligkeit, fällig am, "
         "fällig, fälligkeitsdatum, zahlungsziel, offen, offener betrag, restbetrag, noch offen, "
-        "kundennummer, kunden-nr, kundennr, kdnr, kd-nr, mwst-satz, mwst %, "
-        "mwst satz, ust-satz, ust %, ust satz, steuersatz, ust-id, ust-idnr, steuernummer, umsatz (ohne "
-        "soll/haben-kz), basis-umsatz, konto, gegenkonto, gegenkonto (ohne bu-schlüssel), bu-schlüssel, "
-        "buchungskonto, soll/haben-kennzeichen, kostenstelle, leistungsdatum, leistungszeitraum, "
-        "lieferdatum, zahlungsart, zahlweise, skonto, rabatt, einzelpreis, menge, einheit, mahnstufe, "
-        "mahnung, gezahlter betrag, bezahlter betrag, bereits bezahlt, bezahlt betrag, adresse, strasse, "
-        "plz, ort, land, telefon, notiz, notizen, bemerkung, kommentar, referenz, bestellnr, zahlungsziel in "
-        "tagen, mahndatum, gebühr, gebühren, guthaben, kurs, ansprechpartner, bearbeiter, erlöskonto, "
-        "forfall, forfallsdato, forfalt, utestående, restbeløp, rest, kundenr, kundenummer, mva-sats, mva %, "
-        "mva sats, kid, kid-nummer, betalingsfrist, orgnr, org nr, organisasjonsnummer, antall, enhetspris, "
-        "postnr, poststed, notat, referanse, vår referanse, deres referanse, purring, e-post, innbetalt "
-        "beløp, betalt beløp, avdeling, prosjekt"
+        "kundennummer, kunden-nr, kundennr, kdnr, kd-nr, mwst-satz, mwst %, mwst satz, ust-satz, ust %, "
+        "ust satz, steuersatz, ust-id, ust-idnr, steuernummer, umsatz (ohne soll/haben-kz), basis-umsatz, "
+        "konto, gegenkonto, gegenkonto (ohne bu-schlüssel), bu-schlüssel, buchungskonto, kostenstelle, "
+        "leistungsdatum, leistungszeitraum, lieferdatum, zahlungsart, zahlweise, skonto, rabatt, "
+        "einzelpreis, menge, einheit, mahnstufe, mahnung, gezahlter betrag, bezahlter betrag, "
+        "bereits bezahlt, bezahlt betrag, adresse, strasse, plz, ort, land, telefon, referenz, bestellnr, "
+        "zahlungsziel in tagen, mahndatum, gebühr, gebühren, guthaben, kurs, ansprechpartner, bearbeiter, "
+        "erlöskonto, forfall, forfallsdato, forfalt, utestående, restbeløp, rest, kundenr, kundenummer, "
+        "mva-sats, mva %, mva sats, kid, kid-nummer, betalingsfrist, orgnr, org nr, organisasjonsnummer, "
+        "antall, enhetspris, postnr, poststed, referanse, vår referanse, deres referanse, purring, e-post, "
+        "innbetalt beløp, betalt beløp, avdeling, prosjekt"
     ),
 )
 """Invoices: one row is one invoice, credit note or refund, or one position of it."""

@@ -2,35 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
+
 from core.errors import CellRefused
 from core.sheets.cells.flags import flag
 from core.sheets.cells.wording import shown
+from core.sheets.cells.written_days import written_day
 from core.sheets.grid import Cell
 from core.sheets.kinds.column import Column, split
+from core.sheets.kinds.documents import CANCELLED, EXPENSES, NO_INVOICE, PAYMENTS
 from core.sheets.records.words import choice_of, text_of_cell
 from core.sheets.tables.headers import plain
-
-CANCELLED = frozenset(
-    split(
-        "cancelled, canceled, void, voided, reversed, annulled, storniert, storno, stornorechnung, "
-        "annulliert, "
-        "widerrufen, gelöscht, kansellert, annullert, kreditert, makulert, deleted"
-    )
-)
-"""The invoice does not stand any more. One that nobody pays does."""
-
-NO_INVOICE = frozenset(
-    split(
-        "draft, entwurf, utkast, kladd, kladde, offer, offers, quote, quotation, estimate, proposal, "
-        "angebot, angebote, "
-        "kostenvoranschlag, tilbud, proforma, pro forma, proforma-rechnung, pro forma rechnung, "
-        "auftragsbestätigung, order confirmation, "
-        "ordrebekreftelse, lieferschein, delivery note, pakkseddel, bestellung, purchase order, mahnung, "
-        "reminder, "
-        "zahlungserinnerung, purring"
-    )
-)
-"""Papers that ask for no money yet, or for the same money once more."""
 
 NOT_CANCELLED = frozenset(
     split(
@@ -60,6 +43,19 @@ UNDATED_PAYMENT = frozenset(
 """Entries under "Paid on" that say whether, but not when."""
 
 
+NOTHING_CHARGED = frozenset(
+    split(
+        "failed, declined, denied, expired, incomplete, uncaptured, rejected, fehlgeschlagen, abgelehnt, "
+        "abgelaufen, mislyktes, feilet, avvist, utløpt"
+    )
+)
+"""What a status says where nobody was charged."""
+
+_ONLY = re.compile(r"^(?:nur|erst|noch|only|just|kun|bare) ")
+
+PAYMENT, EXPENSE, BILL = "payment", "expense", "bill"
+"""Papers that are invoices, or are none where invoices stand beside them."""
+
 NO_INVOICE_VALUE = 2.0
 """Stands in a column of statuses for a paper that is no invoice."""
 
@@ -69,7 +65,11 @@ def standing(cell: Cell) -> float:
 
     >>> standing("Storniert"), standing("bezahlt"), standing("Entwurf"), standing("no")
     (1.0, 0.0, 2.0, 0.0)
+    >>> standing("11.1.2026")
+    1.0
     """
+    if isinstance(cell, (dt.date, dt.datetime)) or written_day(text_of_cell(cell)) is not None:
+        return 1.0  # the day on which it was cancelled
     word = _plainly(cell)
     if word in CANCELLED:
         return 1.0
@@ -92,10 +92,14 @@ def document_of(cell: Cell, column: Column) -> str:
     >>> document_of("Angebot", KINDS["invoices"].column("document"))
     'angebot'
     """
+    word = _plainly(cell)
+    if word in PAYMENTS:
+        return PAYMENT
+    if word in EXPENSES:
+        return EXPENSE
     try:
-        return choice_of(cell, column)
+        return BILL if word == BILL else choice_of(cell, column)
     except CellRefused:
-        word = _plainly(cell)
         if word in NO_INVOICE or word in CANCELLED:
             return word
         raise
@@ -108,6 +112,20 @@ def is_undated_payment(cell: Cell) -> bool:
     (True, False)
     """
     return _plainly(cell) in UNDATED_PAYMENT
+
+
+def noted(text: str) -> str:
+    """What a status or a remark says of an invoice: "cancelled", "none" (it is none), "stands", or "".
+
+    >>> noted("STORNIERT"), noted("nur Angebot"), noted("bezahlt"), noted("per Mail geschickt")
+    ('cancelled', 'none', 'stands', '')
+    """
+    word = _ONLY.sub("", plain(text).strip(" .!"))
+    if word in CANCELLED:
+        return "cancelled"
+    if word in NO_INVOICE or word in NOTHING_CHARGED:
+        return "none"
+    return "stands" if word in NOT_CANCELLED else ""
 
 
 def _plainly(cell: Cell) -> str:

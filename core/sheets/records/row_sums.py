@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -37,39 +38,57 @@ class RowSums:
         self.sure = sure
         self._values = [np.where(column.said, np.nan_to_num(column.part()), 0.0) for column in self.figures]
         self._sums = [_running(np.where(sure, values, 0.0)) for values in self._values]
-        self._unread = [_running(sure & column.refused) for column in self.figures]
+        self._refused = [column.refused for column in self.figures]
+        self._unread = [_running(sure & refused) for refused in self._refused]
         self._counts = _running(sure)
-        self._changes: list[tuple[int, int]] = []
+        self._counted = sure.copy()
+        self._changed: list[int] = []
+        self._signs: list[int] = [0]
+        self._more: list[list[float]] = [[0.0] for _ in self.figures]
+        self._more_unread: list[list[int]] = [[0] for _ in self.figures]
 
     def value(self, figure: int, row: int) -> float:
         """What a figure says in one row."""
         return float(self._values[figure][row])
 
     def count_in(self, row: int) -> None:
-        """The row is a record after all."""
+        """The row is a record after all. Rows are counted in and out from the first to the last."""
         if not self.sure[row]:
-            self._changes.append((row, 1))
+            self._change(row, 1)
 
     def count_out(self, row: int) -> None:
         """The row is a total itself."""
         if self.sure[row]:
-            self._changes.append((row, -1))
+            self._change(row, -1)
+
+    def _change(self, row: int, sign: int) -> None:
+        self._counted[row] = sign > 0
+        self._changed.append(row)
+        self._signs.append(self._signs[-1] + sign)
+        for figure in range(len(self.figures)):
+            self._more[figure].append(self._more[figure][-1] + sign * self.value(figure, row))
+            unread = sign * bool(self._refused[figure][row])
+            self._more_unread[figure].append(self._more_unread[figure][-1] + unread)
 
     def any_before(self, row: int) -> bool:
         """Whether any record stands above a row."""
-        return bool(self._counts[row]) or any(sign > 0 and place < row for place, sign in self._changes)
+        return int(self._counts[row]) + self._signs[bisect_left(self._changed, row)] > 0
 
     def between(self, figure: int, first: int, last: int) -> Sum:
         """The sum of a figure over the records from row `first` to before row `last`."""
-        value = float(self._sums[figure][last] - self._sums[figure][first])
-        rows = int(self._counts[last] - self._counts[first])
+        a, b = bisect_left(self._changed, first), bisect_left(self._changed, last)
+        value = self._sums[figure][last] - self._sums[figure][first]
+        rows = int(self._counts[last] - self._counts[first]) + self._signs[b] - self._signs[a]
         unread = int(self._unread[figure][last] - self._unread[figure][first])
-        for row, sign in self._changes:
-            if first <= row < last:
-                value += sign * self.value(figure, row)
-                rows += sign
-                unread += sign * bool(self.figures[figure].refused[row])
-        return Sum(value, rows, unread == 0)
+        unread += self._more_unread[figure][b] - self._more_unread[figure][a]
+        return Sum(float(value) + self._more[figure][b] - self._more[figure][a], rows, unread == 0)
+
+    def among(self, figure: int, first: int, some: Mask) -> Sum:
+        """The sum of a figure over some of the records; the mask begins with row `first`."""
+        rows = slice(first, first + len(some))
+        counted = some & self._counted[rows]
+        refused = bool((self._refused[figure][rows] & counted).any())
+        return Sum(float(self._values[figure][rows][counted].sum()), int(np.count_nonzero(counted)), not refused)
 
 
 def _running(values: NDArray[Any]) -> NDArray[Any]:

@@ -13,18 +13,17 @@ import pyarrow.compute as pc
 from core.errors import CellRefused
 from core.sheets.cells.clocks import clock
 from core.sheets.cells.dates import day, moment
-from core.sheets.cells.durations import duration
 from core.sheets.cells.flags import flag
 from core.sheets.cells.moment_columns import plain_moments_with_offsets
 from core.sheets.cells.periods import period
 from core.sheets.cells.refusals import LARGEST
-from core.sheets.cells.wording import shown
 from core.sheets.checks.currency_mix import in_thousands
 from core.sheets.grid import Cell
 from core.sheets.kinds import Column
 from core.sheets.records.amounts import amount
 from core.sheets.records.cell_columns import Floats, Mask, Moments
 from core.sheets.records.invoice_words import document_of, is_undated_payment, standing
+from core.sheets.records.lengths import lengths
 from core.sheets.records.plain_numbers import plain_numbers
 from core.sheets.records.readings import Said, Values, Way
 from core.sheets.records.whole_counts import count_of
@@ -65,7 +64,8 @@ def way_of(column: Column, use: ColumnUse, settled: Settled) -> Way:
     if column.reads == "amount":
         return _amounts(settled, 1000.0 if in_thousands(use.header) else 1.0)
     if column.reads in ("length", "hours"):
-        return _lengths(settled, 60.0 if column.reads == "hours" else 1.0)
+        minutes = 60.0 if column.reads == "hours" else 1.0
+        return lengths(settled.unit, settled.decimal, minutes, pause=column.name == "break")
     if column.reads == "day":
         return _days(settled, undated=column.name == "paid")
     if column.reads == "moment":
@@ -100,26 +100,6 @@ def _amounts(settled: Settled, factor: float) -> Way:
         return (values * factor,), read
 
     return Way(one, (np.nan,), texts, numbers, money=True)
-
-
-def _lengths(settled: Settled, minutes: float) -> Way:
-    """Durations in units of so many minutes. A range is how long something may take, not how long it took."""
-
-    def one(cell: Cell) -> Said:
-        found = duration(cell, unit=settled.unit, decimal=settled.decimal)
-        if found.low is not None:
-            raise CellRefused(
-                "“{found}” is a range. Write how long it took, such as 45 min.", found=shown(cell)
-            )
-        return Said((found.value / minutes,), found.converted and not isinstance(cell, (int, float)))
-
-    def numbers(values: Floats) -> tuple[Values, Mask]:
-        factor = {"min": 1.0, "h": 60.0, "s": 1 / 60}.get(settled.unit or "")
-        if factor is None:
-            return (values * 0.0,), values == 0
-        return (np.round(values * (factor / minutes), 9) + 0.0,), (values >= 0) & (values <= 1e9)
-
-    return Way(one, (np.nan,), None, numbers)
 
 
 def _days(settled: Settled, *, undated: bool) -> Way:

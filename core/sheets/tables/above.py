@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from core.errors import CellRefused
-from core.sheets.cells.blanks import is_blank
 from core.sheets.cells.currencies import currency_code
 from core.sheets.cells.periods import period, period_in_text
 from core.sheets.grid import Grid
 from core.sheets.tables.heading_periods import shown_heading, the_year
-from core.sheets.tables.titles import is_generic, sheet_name, title_above
+from core.sheets.tables.titles import is_generic, own_cells, sheet_name, title_above
 
 _LINES = 12
 _LONGEST = 300
@@ -41,26 +40,31 @@ class Around:
     """The one currency that the lines above name for all amounts."""
 
 
-def around(grid: Grid, file: str, row: int, after: int = -1) -> Around:
+def around(
+    grid: Grid, file: str, row: int, after: int = -1, span: tuple[int, int] | None = None
+) -> Around:
     """What stands around the table whose header is in this row; lines down to row `after` are another's.
+
+    `span` are its columns, where other tables with lines of their own may stand beside it.
 
     >>> found = around(Grid("Ads", [["Report 1.1.2026 - 31.3.2026"], [], ["Campaign", "Cost"]]), "a.csv", 2)
     >>> found.year, found.period[1].isoformat()
     (2026, '2026-03-31')
     """
-    lines = [_line(grid, r) for r in range(max(after + 1, row - _LINES), row)]
+    lines = [_line(grid, r, span) for r in range(max(after + 1, row - _LINES), row)]
     lines = [line for line in lines if line]
-    title = title_above(grid, row, after)[0]
+    title = title_above(grid, row, after, span)[0]
     sheet = "" if is_generic(grid.name) else grid.name
     stem = PurePath(file).stem
     stated = _stated_period([*reversed(lines), sheet])
-    year = the_year([title, *reversed(lines), sheet, stem.replace("_", " ")])
+    names = [sheet, stem.replace("_", " ")]
+    year = the_year([title, *reversed(lines), *names])
     said = " ".join([*lines, sheet, stem.replace("_", " ")])
     return Around(title, said, year, stated, stated_currency([*lines, sheet]))
 
 
-def _line(grid: Grid, r: int) -> str:
-    cells = [shown_heading(cell) for cell in grid.rows[r] if not is_blank(cell)]
+def _line(grid: Grid, r: int, span: tuple[int, int] | None) -> str:
+    cells = [shown_heading(cell) for cell in own_cells(grid.rows[r], span)]
     line = " ".join(" ".join(str(cell).split()) for cell in cells[:6])
     return line if len(line) <= _LONGEST else ""
 

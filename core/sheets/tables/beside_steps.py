@@ -53,7 +53,7 @@ def joined(grid: Grid, file: str, steps: Sequence[Table], records: Records) -> l
     for one in found:
         below = [_start(grid, o.row, o.after) for o in found if o.row > one.row and _overlap(o, one)]
         below += [_start_of(grid, t) for t in kept if t.header_row > one.row and _share_columns(one, t)]
-        tables.append(table_of(grid, file, one, 0, min([len(grid.rows), *below])))
+        tables.append(table_of(grid, file, one, 0, min([len(grid.rows), *below]), found))
     tables.sort(key=lambda table: (table.left, table.header_row))
     return [replace(table, number=number) for number, table in enumerate(_in_one_order(tables))]
 

@@ -17,6 +17,7 @@ from core.sheets.cells.wording import LONGEST, tidy
 from core.sheets.cells.written_days import written_day
 from core.sheets.grid import Cell
 from core.sheets.kinds.column import Column
+from core.sheets.kinds.documents import DOCUMENT_WORDS
 from core.sheets.tables.headers import plain
 
 Look = frozenset[str]
@@ -221,13 +222,21 @@ def fit(contents: Contents, column: Column) -> float | None:
         return None
     if column.reads == "choice":
         known = {plain(word) for words in column.choices.values() for word in words} | {*column.choices}
+        if column.name == "document":
+            known |= DOCUMENT_WORDS
         said = [plain(str(cell)) in known for cell in contents.cells]
         return sum(said) / len(said)
     if column.reads == "text":
         return _as_text(contents, column.name)
+    if column.name == "cancelled":
+        return contents.share("flag", "date") or _documents(contents)  # when it was, or a status
     if column.name == "conversions":
         return contents.share("number")  # ad tools share one conversion among several clicks
     return contents.share(*WANTED[column.reads])
+
+
+def _documents(contents: Contents) -> float:
+    return sum(plain(str(cell)) in DOCUMENT_WORDS for cell in contents.cells) / len(contents.cells)
 
 
 WANTED = {

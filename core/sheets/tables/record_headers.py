@@ -13,7 +13,7 @@ from core.sheets.grid import Cell, Grid
 from core.sheets.kinds.stages import stage_of
 from core.sheets.tables.above import around
 from core.sheets.tables.contents import contents_of
-from core.sheets.tables.header_lines import is_second_line, is_unit
+from core.sheets.tables.header_halves import in_two_lines
 from core.sheets.tables.headers import heading_forms, words_of_records
 from core.sheets.tables.heading_periods import period_key, shown_heading
 from core.sheets.tables.kind_scores import Below
@@ -155,12 +155,11 @@ def below_row(
     headings = [" ".join(str(shown_heading(cell)).split()) if not is_blank(cell) else "" for cell in raw]
     if height == 2:
         lower = _within(grid.rows[row + 1], left, right)
-        headings = _two_lines(headings, lower)
-        raw = [low if not is_blank(low) else high for high, low in zip(raw, lower, strict=True)]
+        headings, raw = in_two_lines(raw, lower)
     width = max((c for c, text in enumerate(headings) if text), default=left) + 1
     sample = _sample(grid, row + height, left, right)
     columns = tuple(contents_of([line[c] for line in sample] if c >= left else []) for c in range(width))
-    words = around(grid, file, row, after)
+    words = around(grid, file, row, after, (left, right))
     return Below(
         row,
         height,
@@ -173,37 +172,8 @@ def below_row(
     )
 
 
-def says_units(grid: Grid, r: int) -> bool:
-    """Whether a row below a header says units; a lone word in its first column begins the rows instead.
-
-    >>> says_units(Grid("A", [["Status", "Amount"], ["EUR", None]]), 1)
-    False
-    """
-    if not is_second_line(grid, r):
-        return False
-    filled = [c for c, cell in enumerate(grid.rows[r]) if not is_blank(cell)]
-    return len(filled) > 1 or filled != [0]
-
-
 def _within(row: Sequence[Cell], left: int, right: int) -> list[Cell]:
     return [cell if left <= c < right else None for c, cell in enumerate(row[:right])]
-
-
-def _two_lines(upper: Sequence[str], lower: Sequence[Cell]) -> list[str]:
-    """The headings of two lines: "Zeit" over "von" is "von", over "(min)" it is "Zeit (min)"."""
-    texts = []
-    over = ""
-    for high, low in zip(upper, lower, strict=True):
-        over = high or over
-        below = "" if is_blank(low) else " ".join(str(shown_heading(low)).split())
-        if not below:
-            over = ""
-            texts.append(high)
-        elif is_unit(below) and over:
-            texts.append(f"{over} ({below.strip('()[] ')})")
-        else:
-            texts.append(below if _is_known_word(below) or not over else f"{over} ({below})")
-    return texts
 
 
 def _sample(grid: Grid, first: int, left: int, right: int) -> list[list[Cell]]:

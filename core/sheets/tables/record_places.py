@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from core.sheets.cells.blanks import is_blank
 from core.sheets.grid import Cell, Grid
+from core.sheets.tables.blocks_beside import parted_where_headings_repeat
 from core.sheets.tables.choice import Choice, choose, dated, same_columns
+from core.sheets.tables.header_halves import is_lower_line, says_units
 from core.sheets.tables.kind_scores import Candidate
 from core.sheets.tables.record_headers import (
     FIRST_TABLE_BY,
@@ -16,7 +18,6 @@ from core.sheets.tables.record_headers import (
     has_any,
     has_two,
     may_be_a_header,
-    says_units,
     sheet_head,
 )
 
@@ -71,16 +72,24 @@ def find_records(grid: Grid, file: str) -> Records:
     spans = _spans(head, grid.width)
     if not spans:
         return Records(())
-    parts = [_in_span(grid, file, head, left, right) for left, right in spans]
+    blocks = [block for span in spans for block in parted_where_headings_repeat(head, span)]
+    parts = [_in_span(grid, file, head, left, right) for left, right in blocks]
+    if len(blocks) > len(spans) and not all(part.found and _is_dated(part) for part in parts):
+        blocks = spans
+        parts = [_in_span(grid, file, head, left, right) for left, right in spans]
     own = [part for part in parts if part.found]
-    if len(spans) == 1:
+    if len(blocks) == 1:
         return parts[0]
     whole = _in_span(grid, file, head, spans[0][0], spans[-1][1])
-    if len(own) > 1 and all(dated(one.found[0].best, one.found[0].choice.below) for one in own):
+    if len(own) > 1 and all(_is_dated(part) for part in own):
         return Records(tuple(found for part in own for found in part.found))
     if not own:
         return whole
     return _one_or_whole(grid, max(own, key=lambda part: part.found[0].best.score), whole)
+
+
+def _is_dated(part: Records) -> bool:
+    return dated(part.found[0].best, part.found[0].choice.below)
 
 
 def _one_or_whole(grid: Grid, part: Records, whole: Records) -> Records:
@@ -150,7 +159,7 @@ def _in_span(grid: Grid, file: str, head: Sequence[list[Cell]], left: int, right
 
 def _choice(grid: Grid, file: str, row: int, left: int, right: int, after: int) -> Choice:
     """What a row heads, with one line of header or with two."""
-    if says_units(grid, row + 1):
+    if says_units(grid, row + 1) or is_lower_line(grid, row + 1, left, right):
         return choose(below_row(grid, file, row, left, right, height=2, after=after))
     one = choose(below_row(grid, file, row, left, right, after=after))
     if row + 2 >= len(grid.rows) or not may_be_a_header(grid.rows[row + 1][left:right]):

@@ -14,9 +14,10 @@ from core.sheets.kinds import CHANNEL_SPEND, KINDS, STAGE_COUNTS, STAGE_EVENTS, 
 from core.sheets.tables.above import Around, around, name_of_rows
 from core.sheets.tables.choice import Choice, reason_for, why_not
 from core.sheets.tables.extents import last_row_of
+from core.sheets.tables.header_halves import is_lower_line, says_units
 from core.sheets.tables.kind_scores import Below, as_kind
 from core.sheets.tables.record_doubts import several_years, two_part_times, years_beside
-from core.sheets.tables.record_headers import below_row, filled_in, says_units
+from core.sheets.tables.record_headers import below_row, filled_in
 from core.sheets.tables.record_places import Found
 from core.sheets.tables.record_reading import read_as
 from core.sheets.tables.table import ColumnUse, Table
@@ -24,8 +25,10 @@ from core.sheets.tables.table import ColumnUse, Table
 _CHANNEL = re.compile(r"(?:kanal|channel|quelle|source|kilde)\s*[:–-]\s*(.+)", re.IGNORECASE)
 
 
-def table_of(grid: Grid, file: str, found: Found, number: int, end: int) -> Table:
-    """The table below a header, up to before row `end`.
+def table_of(
+    grid: Grid, file: str, found: Found, number: int, end: int, others: Sequence[Found] = ()
+) -> Table:
+    """The table below a header, up to before row `end`; `others` are further ones of the sheet.
 
     >>> from core.sheets.tables.record_places import find_records
     >>> grid = Grid("A", [["Kunde", "Datum", "Betrag"], ["Acme", "1.3.2026", "12 €"]])
@@ -35,7 +38,7 @@ def table_of(grid: Grid, file: str, found: Found, number: int, end: int) -> Tabl
     choice, best = found.choice, found.best
     last, cut = last_row_of(grid, found.first, end, found.left, found.right, best.uses, best.kind)
     notes = [cut] if cut is not None else []
-    notes += _beside(grid, found, last)
+    notes += _beside(grid, found, last, others)
     table = _finished(grid, file, found, number, last, notes)
     conflicts = [choice.doubt] if choice.doubt is not None else []
     runner_up = (choice.next.kind.name, why_not(choice.next, best)) if choice.next is not None else None
@@ -44,7 +47,7 @@ def table_of(grid: Grid, file: str, found: Found, number: int, end: int) -> Tabl
 
 def _finished(grid: Grid, file: str, found: Found, number: int, last: int, notes: list[Text]) -> Table:
     best = found.best
-    words = around(grid, file, found.row, found.after)
+    words = around(grid, file, found.row, found.after, (found.left, found.right))
     own_years = years_beside(grid, best.uses, found.first, last)
     uses = read_as(best.uses, grid, best.kind, found.first, last, notes, _currency(grid, found, words))
     return Table(
@@ -81,13 +84,15 @@ def _currency(grid: Grid, found: Found, words: Around) -> str | None:
     return words.currency
 
 
-def _beside(grid: Grid, found: Found, last: int) -> list[Text]:
-    """What stands to the right of a table behind a blank column, and is not read."""
+def _beside(grid: Grid, found: Found, last: int, others: Sequence[Found]) -> list[Text]:
+    """What stands to the right of a table behind a blank column, and is no table that is read."""
     right = found.right
+    read = {c for other in others for c in range(other.left, other.right)}
     seen = [
         c
         for c in range(right, grid.width)
-        if sum(filled_in(row, c, c + 1) for row in grid.rows[found.row : min(last + 1, found.row + 100)]) > 1
+        if c not in read
+        and sum(filled_in(row, c, c + 1) for row in grid.rows[found.row : min(last + 1, found.row + 100)]) > 1
     ]
     if not seen:
         return []
@@ -142,7 +147,8 @@ def record_table_at(
     >>> record_table_at(grid, "a.csv", 0, "invoices").kind
     'invoices'
     """
-    height = 2 if says_units(grid, row + 1) else 1
+    two = says_units(grid, row + 1) or is_lower_line(grid, row + 1, left, grid.width)
+    height = 2 if two else 1
     below: Below = below_row(grid, file, row, left, grid.width, height=height)
     best = as_kind(below, KINDS[kind])
     found = Found(Choice(below, best, None, best), left, grid.width, -1)
