@@ -13,6 +13,7 @@ from core.steps.economics import Economics
 from core.steps.findings import blocked, cheapest_channel, crossing
 from pages.shared.channel_inputs import edit_spend
 from pages.shared.frame import ensure_frame
+from pages.shared.inert import inert
 from pages.shared.inputs import current_inputs
 from pages.shared.pieces import answer, dark, escaped, say_where_from, show, wait_for_steps, warn_of_waiting
 from pages.shared.workspace import answers, chosen_delivery, order
@@ -63,7 +64,9 @@ def table(economics: Economics, currency: str) -> None:
         "delivery": text(_("Delivery"), alignment=right, help=_("What one order costs to deliver")),
     }
     frame = side_by_side(economics, currency)
-    st.dataframe(frame, hide_index=True, column_config={name: labels[name] for name in frame}, key="channels")
+    st.dataframe(
+        inert(frame), hide_index=True, column_config={name: labels[name] for name in frame}, key="channels"
+    )
     if economics.blended == economics.blended:
         st.write(
             _("All channels together: **{cost}** for a customer, all cost by all wins of the period.").format(
@@ -83,7 +86,7 @@ def earnings(economics: Economics, currency: str) -> None:
     left_help = _("After winning and delivering, own hours included")
     hour_help = _("Price less cash, by all hours, those of winning included")
     st.dataframe(
-        pd.DataFrame(
+        inert(
             {
                 "channel": list(known),
                 "price": [money(one.price, currency) for one in known.values()],

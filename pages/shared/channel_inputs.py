@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pandas as pd
 import streamlit as st
 
 from core.errors import CellRefused
@@ -14,6 +13,7 @@ from core.steps.channels import Spend
 from core.steps.economics import Economics
 from core.store import settings, spend
 from pages.shared import session
+from pages.shared.inert import inert
 from pages.shared.inputs import Inputs, period_label
 from pages.shared.sheet_spend import offer_sheets
 from pages.shared.workspace import chosen_delivery, prices, workspace
@@ -41,7 +41,7 @@ def edit_spend(economics: Economics, inputs: Inputs) -> None:
         sign, period = currency_sign(inputs.currency), period_label(inputs.period)
         text, right = st.column_config.TextColumn, "right"
         st.data_editor(
-            pd.DataFrame(
+            inert(
                 {
                     "channel": channels,
                     "spend": [_text(one.spend) for one in known],

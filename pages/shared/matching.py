@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-import pandas as pd
 import streamlit as st
 
 from core.language import _
@@ -16,6 +15,7 @@ from core.sheets.tables.table import ColumnUse, Corrections, Table
 from core.store import matchings, uploads
 from core.store.uploads import Upload
 from pages.shared import session
+from pages.shared.inert import inert
 from pages.shared.workspace import workspace
 
 _BARE = re.compile(r"^\s*\d+(?:[.,]\d+)?\s*$")
@@ -162,7 +162,7 @@ def match_columns(upload: Upload, table: Table) -> None:
     labels = {"": _("(not read)")} | {column.name: str(column.label) for column in KINDS[table.kind].columns}
     name = f"columns {upload.id} {table.sheet} {table.number}"
     st.data_editor(
-        pd.DataFrame(
+        inert(
             {
                 "letter": [use.letter for use in uses],
                 "header": [use.header for use in uses],

@@ -14,6 +14,7 @@ from core.sheets.checks.sums import sums
 from core.sheets.kinds import KINDS, Column, Kind
 from core.sheets.kinds.column import fields_of
 from core.sheets.writing.column_words import choice_word
+from pages.shared.inert import inert
 
 _SHOWN_ROWS = 200
 
@@ -33,7 +34,7 @@ def show_readings(checked: CheckedTable) -> None:
         if checked.conversions:
             st.caption(_("Read from what was written:"))
             st.dataframe(
-                pd.DataFrame(
+                inert(
                     {
                         "cell": [one.cell for one in checked.conversions],
                         "written": [one.written for one in checked.conversions],
@@ -58,7 +59,7 @@ def _rows(checked: CheckedTable, kind: Kind) -> None:
     for name, column in given:
         table[name] = [_shown(column, value) for value in first[name]]
     st.dataframe(
-        table,
+        inert(table),
         hide_index=True,
         column_config={
             "row": st.column_config.TextColumn(_("Row"), width="small"),
@@ -88,10 +89,11 @@ def _sums(checked: CheckedTable) -> str:
     """What the rows add up to, so that it can be held against the sheet."""
     kind = KINDS[checked.kind]
     parts = []
-    for name, total in sums(checked.rows, kind).items():
+    for said, total in sums(checked.rows, kind).items():
+        name, _space, currency = said.partition(" ")
         column = next((column for field, column in _fields(kind) if field == name), None)
         if column is not None and name != "hourly_rate":
-            parts.append(f"{column.label} {_shown(column, total)}")
+            parts.append(f"{column.label} {_shown(column, total)} {currency}".rstrip())
     return _("Together: {sums}").format(sums=", ".join(parts)) if parts else ""
 
 
@@ -128,7 +130,7 @@ def show_ignored(checked: CheckedTable) -> None:
     title = ngettext("{count} thing is not read", "{count} things are not read", len(checked.ignored))
     with st.expander(title.format(count=len(checked.ignored))):
         st.dataframe(
-            pd.DataFrame(
+            inert(
                 {
                     "place": [
                         _("Row {row}").format(row=one.row)

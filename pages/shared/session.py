@@ -11,6 +11,7 @@ import streamlit as st
 
 from core.errors import StepwiseError
 from core.language import _, speak
+from pages.shared.inert import typed
 
 P = ParamSpec("P")
 _log = logging.getLogger("stepwise")
@@ -114,7 +115,7 @@ def typed_cells(name: str) -> list[tuple[int, str, str]]:
     """
     state = remembered(key(name)) or {}
     now = {
-        (int(row), column): "" if text is None else str(text).strip()
+        (int(row), column): "" if text is None else typed(str(text))
         for row, cells in state.get("edited_rows", {}).items()
         for column, text in cells.items()
     }

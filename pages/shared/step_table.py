@@ -19,6 +19,7 @@ from core.steps.findings import short_evidence
 from core.steps.sinks import time_sinks
 from core.store import changes
 from pages.shared import session
+from pages.shared.inert import inert
 from pages.shared.step_arranging import arrange_steps
 from pages.shared.workspace import workspace
 
@@ -54,7 +55,7 @@ def edit_steps(chain: Chain, currency: str, *, folded: bool) -> None:
         )
     )
     st.data_editor(
-        _shown(chain, currency, current()).iloc[rows],
+        inert(_shown(chain, currency, current()).iloc[rows]),
         key=session.key(name),
         hide_index=True,
         num_rows="fixed",
@@ -101,7 +102,7 @@ def _chosen_group(chain: Chain, currency: str) -> str | None:
     groups = _groups(chain, currency, current())
     text, right = st.column_config.TextColumn, "right"
     chosen = st.dataframe(
-        groups,
+        inert(groups),
         key=f"groups {table_name(chain)}",
         hide_index=True,
         on_select="rerun",

@@ -97,3 +97,13 @@ def test_spend_of_a_sheet_is_taken_over_by_a_click(example: AppTest) -> None:
     from pages.shared.workspace import workspace
 
     assert spend.all(workspace())["Search ads"].spend == 600.5
+
+
+def test_no_table_on_the_page_can_be_downloaded_with_a_live_formula(open_app: Open) -> None:
+    data = SLASHED.replace(b"/", b".").replace(b"Berg", b"=HYPERLINK(1)")
+    app = drop(open_app("sheets"), "list.csv", data)
+    cells = [str(cell) for table in app.dataframe for cell in table.value.to_numpy().ravel()]
+    assert "\u200b=HYPERLINK(1)" in cells
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "@"))]
+    button(app, "Keep 2 rows")
+    assert kept("invoices")[0]["customer"] == "=HYPERLINK(1)"

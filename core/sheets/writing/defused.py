@@ -19,7 +19,16 @@ def defused(text: str) -> str:
     >>> defused("=HYPERLINK(1)"), defused("-12.5"), defused("- call back"), defused("Call")
     ("'=HYPERLINK(1)", '-12.5', "'- call back", 'Call')
     """
-    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
+    return f"'{text}" if begins_a_formula(text) else text
+
+
+def begins_a_formula(text: str) -> bool:
+    """Whether a spreadsheet program would run a text as a formula where it stands bare in a CSV file.
+
+    >>> begins_a_formula("@SUM(A1)"), begins_a_formula("-5")
+    (True, False)
+    """
+    return bool(_FORMULA.match(text)) and not _NUMBER.fullmatch(text)
 
 
 def csv_text(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
