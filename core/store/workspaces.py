@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -18,6 +19,9 @@ from core.store.loading import check_saved
 from core.store.opening import connect, journal_of
 from core.store.workspace import Workspace, gone, kept_shut
 from core.store.workspace_names import ENDING, clean_name, file_name, name_of, same_name
+
+
+_reserving = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -149,11 +153,12 @@ def _taken(path: Path) -> WorkspaceRefused:
 def _reserved(folder: Path, name: str) -> Iterator[Path]:
     """The path for a new workspace, held by an empty file; where the block fails nothing is left of it."""
     name = clean_name(name)
-    there = find(folder, name)
-    if there is not None:
-        raise _taken(there)
     path = folder / file_name(name)
-    with _told(name):
+    # One at a time: opening an empty file makes it anew, and for that moment the name is free.
+    with _reserving, _told(name):
+        there = find(folder, name)
+        if there is not None:
+            raise _taken(there)
         folder.mkdir(parents=True, exist_ok=True)
         try:
             path.open("xb").close()

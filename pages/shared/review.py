@@ -18,6 +18,7 @@ from core.store.uploads import KeptTable, Upload
 from core.store.workspace import Workspace
 from pages.shared import session
 from pages.shared.matching import ask, match_columns, name_process, name_records
+from pages.shared.notations import choose_notations
 from pages.shared.overruling import overrule, read_all_the_same
 from pages.shared.pieces import escaped
 from pages.shared.questions import ask_openly
@@ -76,6 +77,7 @@ def _table(upload: Upload, checked: CheckedTable) -> None:
         st.caption(escaped(str(note)))
     with st.expander(_("How the table was understood"), expanded=bool(table.conflicts)):
         overrule(upload, table)
+        choose_notations(upload, table)
         match_columns(upload, table)
     show_readings(checked)
     show_ignored(checked)

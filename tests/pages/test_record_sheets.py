@@ -107,3 +107,23 @@ def test_no_table_on_the_page_can_be_downloaded_with_a_live_formula(open_app: Op
     assert not [cell for cell in cells if cell.startswith(("=", "+", "@"))]
     button(app, "Keep 2 rows")
     assert kept("invoices")[0]["customer"] == "=HYPERLINK(1)"
+
+
+def test_the_order_of_dates_can_be_overruled_where_the_cells_seemed_to_settle_it(open_app: Open) -> None:
+    data = SLASHED.replace(b"05/06", b"13/06")
+    app = drop(open_app("sheets"), "list.csv", data)
+    choice = next(one for one in app.selectbox if one.label == "Dates are written")
+    assert choice.value == "dmy"
+    choice.select("mdy").run()
+    assert not app.exception
+    button(app, "Keep 1 row")
+    assert [str(row["date"])[:10] for row in kept("invoices")] == ["2026-03-04"]
+
+
+def test_the_decimal_sign_and_the_unit_can_be_overruled(open_app: Open) -> None:
+    data = b"Datum;Mitarbeiter;Projekt;Dauer (min)\n3.4.2026;Ina;Web;1.500\n4.4.2026;Ina;Web;90,5\n"
+    app = drop(open_app("sheets"), "zeiten.csv", data)
+    next(one for one in app.selectbox if one.label == "Bare times are").select("h").run()
+    assert not app.exception
+    assert next(one for one in app.selectbox if one.label == "Bare times are").value == "h"
+    assert next(one for one in app.selectbox if one.label == "Decimals are written with").value == ","
