@@ -17,6 +17,7 @@ from core.sheets.files.read import read_file
 from core.sheets.grid import Grid
 from core.sheets.kinds import KINDS, Kind
 from core.sheets.records.draft import empty_rows
+from core.sheets.records.overview_sheets import without_overviews
 from core.sheets.records.standing_twice import records_once
 from core.sheets.tables.recognise import Recall, recognise
 from core.sheets.tables.table import Corrections, Table
@@ -124,7 +125,9 @@ def take_in(
             left_out.append(LeftOut(grid.name, refused.text))
     whole = all(len(grid.rows) <= MOST_MARKED for grid in grids)
     shown = tuple(grid if whole else _head(grid) for grid in grids)
-    return Intake(name, shown, tuple(records_once(counted_once(tables))), tuple(left_out), whole=whole)
+    kept, repeated = without_overviews(records_once(counted_once(tables)))
+    left_out += [LeftOut(sheet, why) for sheet, why in repeated]
+    return Intake(name, shown, tuple(kept), tuple(left_out), whole=whole)
 
 
 def _head(grid: Grid) -> Grid:

@@ -20,7 +20,6 @@ from core.store.opening import connect, journal_of
 from core.store.workspace import Workspace, gone, kept_shut
 from core.store.workspace_names import ENDING, clean_name, file_name, name_of, same_name
 
-
 _reserving = threading.Lock()
 
 

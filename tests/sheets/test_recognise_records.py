@@ -161,12 +161,20 @@ def test_what_only_resembles_records_is_refused(rows: list[list[Cell]]) -> None:
 
 def test_a_refusal_names_the_nearest_kind_and_what_is_missing() -> None:
     with pytest.raises(SheetRefused) as refused:
-        tables(["Unsere Preise"], [], ["Leistung", "Netto", "MwSt", "Brutto"], ["Logo", 500, 95, 595])
+        tables(["Erlöse"], [], ["Datum", "Netto", "MwSt", "Brutto"], [MONDAY, 500, 95, 595])
     said = str(refused.value)
     assert "Row 3" in said
     assert "“Invoices”" in said
     assert "“Customer”" in said
-    assert "Step" in said
+    assert "If it is something else" in said
+
+
+def test_a_price_list_is_not_called_invoices_when_it_is_refused() -> None:
+    with pytest.raises(SheetRefused) as refused:
+        tables(["Unsere Preise"], [], ["Leistung", "Netto", "MwSt", "Brutto"], ["Logo", 500, 95, 595])
+    said = str(refused.value)
+    assert "no kind of table known here" in said
+    assert "“Invoices”" not in said
 
 
 def test_a_column_whose_cells_do_not_read_as_its_heading_says_is_not_taken() -> None:

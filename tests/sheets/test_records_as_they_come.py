@@ -90,6 +90,7 @@ def _found(intake: Intake, wanted: dict[str, Any]) -> CheckedTable:
         for table in intake.tables
         if (table.sheet, table.kind, table.table.header_row + 1)
         == (wanted["sheet"], wanted["kind"], wanted["header_row"])
+        and table.table.left == wanted.get("left", table.table.left)
     ]
     seen = [(table.sheet, table.kind, table.table.header_row + 1) for table in intake.tables]
     assert len(found) == 1, f"{seen} {[str(problem) for problem in intake.problems]}"

@@ -109,10 +109,15 @@ def without_float_dust(when: dt.timedelta) -> dt.timedelta:
     >>> str(without_float_dust(dt.timedelta(hours=8, microseconds=-3)))
     '8:00:00'
     """
-    return dt.timedelta(milliseconds=round(when / dt.timedelta(milliseconds=1)))
+    # Half a millisecond goes up, as where whole columns are read at once.
+    return (
+        (when + dt.timedelta(microseconds=500)) // dt.timedelta(milliseconds=1) * dt.timedelta(milliseconds=1)
+    )
 
 
 def _held(cell: dt.time | dt.timedelta | dt.date) -> dt.timedelta:
+    if isinstance(cell, dt.date) and not isinstance(cell, dt.datetime):
+        cell = dt.datetime.combine(cell, dt.time())  # workbooks give midnight as a day alone
     if isinstance(cell, dt.timedelta):
         since_midnight = without_float_dust(cell)
     elif isinstance(cell, dt.time):

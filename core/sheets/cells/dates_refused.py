@@ -9,7 +9,7 @@ from core.errors import CellRefused
 from core.language import Text
 from core.language.days import SpeltDay
 from core.sheets.cells.refusals import Wanted
-from core.sheets.cells.wording import shown
+from core.sheets.cells.wording import shown, tidy
 from core.sheets.grid import Cell
 
 WANTED = Wanted(Text("a date such as 31.12.2026 or 2026-12-31"), Text("1-31 March 2026"), Text("31.12.2026"))
@@ -124,7 +124,7 @@ def a_number(cell: Cell, wanted: Wanted = WANTED) -> CellRefused:
 
 
 def _shown_by_excel(cell: Cell) -> dt.date | None:
-    number = float(cell.strip().replace(",", ".")) if isinstance(cell, str) else cell
+    number = float(tidy(cell).replace(",", ".")) if isinstance(cell, str) else cell
     if not isinstance(number, (int, float)) or not 25_569 <= number < 73_416:  # 1970 to 2100
         return None
     return (_DAY_0 + dt.timedelta(days=int(number))).date()

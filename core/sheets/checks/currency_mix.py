@@ -12,6 +12,9 @@ from core.sheets.cells.wording import shown
 from core.sheets.grid import Cell
 
 _WORD = re.compile(r"[^\W\d_]+|[€$£¥]")
+_HUNDREDTHS = re.compile(
+    r"(?<![^\W\d_])(?:euro-?cents?|cents?|ct|øre|öre|pence|rappen)(?![^\W\d_])", re.IGNORECASE
+)
 _THOUSANDS = re.compile(
     r"\b[tk]\s?(?:€|eur|chf|nok|usd|gbp|kr)(?![^\W\d_])|\btsd\b|\btausend\b"
     r"|\bin 1[.' ]?000\b|€\s?k\b|\bthousand",
@@ -36,6 +39,15 @@ def in_thousands(header: str) -> bool:
     (True, True, False)
     """
     return bool(_THOUSANDS.search(header))
+
+
+def in_cents(header: str) -> bool:
+    """Whether a heading says that its amounts are hundredths: "Betrag (Cent)", "amount_cents".
+
+    >>> in_cents("Betrag (Cent)"), in_cents("Beløp i øre"), in_cents("Percent"), in_cents("Center")
+    (True, True, False, False)
+    """
+    return bool(_HUNDREDTHS.search(header))
 
 
 def foreign(named: Sequence[tuple[int, str, Cell]], header: str) -> list[tuple[int, CellRefused, Cell]]:

@@ -13,7 +13,9 @@ from core.sheets.kinds import Kind
 def sums(rows: pd.DataFrame, kind: Kind) -> dict[str, float]:
     """The sum of every numeric field that any row gives, in the field's own unit.
 
-    So a reading can be checked against the sheet. Sums of rates mean nothing beyond that.
+    So a reading can be checked against the sheet. Sums of rates mean nothing beyond that. Amounts in several
+    currencies are not added up: each has its sum, "amount EUR" and "amount USD". What a case is worth stands
+    beside each of its events and counts once: the last that is said.
 
     >>> from core.sheets.checks.check import typed_rows
     >>> from core.sheets.kinds import ROLES
@@ -21,7 +23,18 @@ def sums(rows: pd.DataFrame, kind: Kind) -> dict[str, float]:
     {'hourly_rate': 140.0}
     """
     numeric = [name for name, sql in kind.fields if sql == "double" and rows[name].notna().any()]
-    return {name: math.fsum(rows[name].dropna()) for name in numeric}
+    money = {column.name for column in kind.columns if column.reads == "amount"}
+    found: dict[str, float] = {}
+    for name in numeric:
+        said = rows[rows[name].notna()]
+        if "case" in said:
+            said = said.drop_duplicates("case", keep="last")
+        if name not in money or "currency" not in said or said["currency"].nunique(dropna=False) < 2:
+            found[name] = math.fsum(said[name])
+            continue
+        for currency, some in said.groupby("currency", dropna=False, observed=True)[name]:
+            found[name if pd.isna(currency) else f"{name} {currency}"] = math.fsum(some)
+    return found
 
 
 def covered(rows: pd.DataFrame, kind: Kind) -> tuple[dt.date, dt.date] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from core.language import Text
 from core.sheets.kinds.column import Column, Kind, split, words
+from core.sheets.kinds.versions import VERSIONS
 
 CHANNEL_SPEND = Kind(
     "channel_spend",
@@ -90,6 +91,22 @@ CHANNEL_SPEND = Kind(
             stored=False,
         ),
         Column(
+            "version",
+            "choice",
+            Text("Plan or actual"),
+            Text("Where plans stand beside what happened: plan or actual. Only what happened is read."),
+            words(
+                en=(
+                    "version, scenario, plan/actual, planned/actual, budget/actual, target/actual, "
+                    "actual/plan, actual/budget, type, figure, data type, value type"
+                ),
+                de="art, szenario, plan/ist, soll/ist, ist/plan, ist/soll, typ, datenart, wertart, werttyp",
+                nb="plan/faktisk, budsjett/faktisk, budsjett/regnskap, type, scenario, verditype",
+            ),
+            choices=VERSIONS,
+            stored=False,
+        ),
+        Column(
             "amount",
             "amount",
             Text("Amount spent"),
@@ -98,7 +115,7 @@ CHANNEL_SPEND = Kind(
                 en=(
                     "amount spent, spend, cost, costs, amount, total spent, total spend, ad spend, adspend, "
                     "ad cost, expense, expenses, total cost, budget spent, media spend, spent, cost (total), "
-                    "advertising cost, cost amount, total amount spent, net spend, price"
+                    "advertising cost, cost amount, total amount spent, net spend, net, net amount, price"
                 ),
                 de=(
                     "ausgaben, kosten, ausgegebener betrag, betrag, werbekosten, werbeausgaben, "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from core.language import Text
 from core.sheets.kinds.column import Column, Kind, split, words
+from core.sheets.kinds.versions import VERSIONS
 
 STAGE_COUNTS = Kind(
     "stage_counts",
@@ -92,6 +93,22 @@ STAGE_COUNTS = Kind(
                     "milepæl, pipelinefase, livssyklusfase"
                 ),
             ),
+        ),
+        Column(
+            "version",
+            "choice",
+            Text("Plan or actual"),
+            Text("Where plans stand beside what happened: plan or actual. Only what happened is read."),
+            words(
+                en=(
+                    "version, scenario, plan/actual, planned/actual, budget/actual, target/actual, "
+                    "actual/plan, actual/budget, type, figure, data type, value type"
+                ),
+                de="art, szenario, plan/ist, soll/ist, ist/plan, ist/soll, typ, datenart, wertart, werttyp",
+                nb="plan/faktisk, budsjett/faktisk, budsjett/regnskap, type, scenario, verditype",
+            ),
+            choices=VERSIONS,
+            stored=False,
         ),
         Column(
             "count",

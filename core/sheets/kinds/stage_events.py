@@ -51,7 +51,7 @@ STAGE_EVENTS = Kind(
                     "titel, titel des deals, opportunity-name, opportunityname, name der opportunity, "
                     "lead-name, leadname, verkaufschance, projekt, kunde, kundin, kundenname, auftraggeber, "
                     "klient, interessent, kontaktname, kontakt, ansprechpartner, firma, firmenname, "
-                    "unternehmen, unternehmensname, accountname, account-name"
+                    "unternehmen, unternehmensname, accountname, account-name, auftrag"
                 ),
                 nb=(
                     "sak, saks-id, saksnr, saksnummer, tilbudsnr, tilbudsnummer, ordrenr, ordrenummer, "
@@ -74,18 +74,21 @@ STAGE_EVENTS = Kind(
                     "status, lead - status, deal - status, opportunity stage, sales stage, funnel stage, "
                     "page, page path, page url, page location, url, step reached, state, milestone, to "
                     "stage, new stage, new value, task name, current stage, deal status, page title, action, "
-                    "new status, to status"
+                    "new status, to status, new phase, to phase, new state, to state, section/column"
                 ),
                 de=(
                     "stufe, phase, status, stadium, aktivität, ereignis, ereignisname, dealphase, "
                     "deal-phase, deal phase, deal - phase, deal-stage, verkaufsphase, vertriebsphase, "
                     "pipelinephase, pipeline-phase, lead-status, leadstatus, lifecycle-phase, "
                     "opportunity-phase, opportunity-stufe, seite, stand, vertriebsstufe, kundenstufe, "
-                    "meilenstein, deal status, deal - status, trichterstufe, funnelstufe, vorgang"
+                    "meilenstein, deal status, deal - status, trichterstufe, funnelstufe, vorgang, "
+                    "nach status, nach phase, nach stufe, neuer status, neue phase, neue stufe, zu status, "
+                    "status neu, phase neu, arbeitsschritt, arbeitsgang"
                 ),
                 nb=(
                     "trinn, status, fase, stadium, nivå, aktivitet, hendelse, avtalefase, avtalestatus, "
-                    "salgsfase, livssyklusfase, leadstatus, side, milepæl, pipelinefase"
+                    "salgsfase, livssyklusfase, leadstatus, side, milepæl, pipelinefase, ny status, ny fase, "
+                    "til status, til fase, nytt trinn"
                 ),
             ),
         ),
@@ -96,8 +99,9 @@ STAGE_EVENTS = Kind(
             Text("When the case reached the stage: a date, with or without the time of day."),
             words(
                 en=(
-                    "time, timestamp, time timestamp, date, date and time, datetime, event time, event "
-                    "timestamp, event date, occurred at, start time, start timestamp, started, started at, "
+                    "time, timestamp, ts, time timestamp, unix time, unix timestamp, epoch, date, "
+                    "date and time, datetime, event time, event timestamp, event date, occurred at, "
+                    "start time, start timestamp, started, started at, "
                     "starttime, time start, start, start date, stage date, stage changed, stage change date, "
                     "stage changed at, last stage change date, last stage change, deal - last stage change, "
                     "stage entered, entered stage, entered stage at, date entered, date entered stage, date "
@@ -122,6 +126,14 @@ STAGE_EVENTS = Kind(
             ),
         ),
         Column(
+            "time_of_day",
+            "clock",
+            Text("Time of day"),
+            Text("The time of day, where it stands apart from the date."),
+            words(en="time of day, clock time", de="uhrzeit dazu, tageszeit", nb="tid på dagen, klokke"),
+            stored=False,
+        ),
+        Column(
             "completed",
             "moment",
             Text("Completed"),
@@ -142,6 +154,18 @@ STAGE_EVENTS = Kind(
                     "sluttidspunkt"
                 ),
             ),
+        ),
+        Column(
+            "end_time_of_day",
+            "clock",
+            Text("End, time of day"),
+            Text("When the stage ended, where only the time of day is written: on the day of its start."),
+            words(
+                en="end time of day, clock time of the end",
+                de="uhrzeit ende, enduhrzeit",
+                nb="sluttklokkeslett",
+            ),
+            stored=False,
         ),
         Column(
             "transition",
@@ -293,7 +317,12 @@ STAGE_EVENTS = Kind(
         "adresse, strasse, plz, ort, land, beschreibung, notiz, notizen, bemerkung, kommentar, alter, dauer, "
         "tage in phase, geburtstag, geburtsdatum, wiedervorlage, typ, dealtyp, anzahl mitarbeiter, webseite, "
         "sannsynlighet, vektet verdi, forventet inntekt, neste aktivitet, siste aktivitet, beskrivelse, "
-        "notat, merknad, alder, varighet"
+        "notat, merknad, alder, varighet, old stage, old status, old phase, old state, old value, "
+        "from stage, from status, from phase, from state, previous stage, previous status, previous phase, "
+        "prior stage, prior status, alte stufe, alter status, alte phase, vorherige stufe, "
+        "vorheriger status, vorherige phase, bisherige stufe, bisheriger status, bisherige phase, "
+        "von status, von phase, von stufe, aus status, status alt, phase alt, gammel status, "
+        "gammel fase, forrige status, forrige fase, fra status, fra fase, days in old stage, deadline"
     ),
 )
 """Stage events: one row is one case that reached one stage; or one case with a date for each stage."""

@@ -151,6 +151,8 @@ CLOSE_DATES = frozenset(
 """Headings of dates that are only an expectation while a deal is open, in plain words."""
 
 _BRACKETS = re.compile(r"\s*[(\[{][^)\]}]*[)\]}]?")
+_NUMBERED = re.compile(r"^[0-9]{1,2}(?: ?[.):/-] ?| )(?=[^\W\d_])")
+"""The number of a stage in its pipeline: "5. Auftrag"."""
 _OUTCOMES: Mapping[str, Literal["won", "lost"]] = {
     **dict.fromkeys(("won", "gewonnen", "vunnet"), "won"),
     **dict.fromkeys(("lost", "verloren", "tapt"), "lost"),
@@ -164,7 +166,7 @@ def stage_of(text: str) -> str | None:
     >>> stage_of("Angebote"), stage_of("Closed won (Sales Pipeline)"), stage_of("Blue")
     ('prospect', 'customer', None)
     """
-    words = plain_heading(text)
+    words = _NUMBERED.sub("", plain_heading(text))
     known = _stages().get(words) or _stages().get(_BRACKETS.sub("", words).strip())
     return known or ("customer" if outcome_of(text) == "won" else None)
 
@@ -172,10 +174,10 @@ def stage_of(text: str) -> str | None:
 def outcome_of(text: str) -> Literal["won", "lost"] | None:
     """Whether a stage or status says that the deal is won or lost; None while it is open.
 
-    >>> outcome_of("Closed Won (Sales)"), outcome_of("7 - verloren"), outcome_of("Angebot")
-    ('won', 'lost', None)
+    >>> outcome_of("Closed Won (Sales)"), outcome_of("7 - verloren"), outcome_of("5. Auftrag")
+    ('won', 'lost', 'won')
     """
-    words = _BRACKETS.sub("", plain_heading(text)).strip()
+    words = _NUMBERED.sub("", _BRACKETS.sub("", plain_heading(text)).strip())
     if words in WON:
         return "won"
     if words in LOST:

@@ -20,7 +20,7 @@ TIME_ENTRIES = Kind(
                 ),
                 de=(
                     "datum, tag, arbeitstag, buchungsdatum, leistungsdatum, tätigkeitsdatum, leistungstag, "
-                    "datum der leistung, tagesdatum"
+                    "datum der leistung, tagesdatum, kalendertag"
                 ),
                 nb="dato, dag, arbeidsdag, arbeidsdato, føringsdato",
             ),
@@ -144,14 +144,19 @@ TIME_ENTRIES = Kind(
             words(
                 en=(
                     "person, user, member, employee, name, user name, username, team member, who, staff, "
-                    "worker, full name, first name, employee name, people, resource, member name, consultant"
+                    "worker, technician, full name, first name, employee name, people, resource, "
+                    "member name, consultant"
                 ),
                 de=(
-                    "person, benutzer, mitarbeiter, mitarbeiterin, nutzer, name, anwender, teammitglied, "
-                    "wer, mitarbeitername, mitglied, vorname, bearbeiter, benutzername, mitarbeitende, "
-                    "mitarbeiter/in, mitarbeiter/-in, mitarbeiter in, kollege, personal"
+                    "person, benutzer, mitarbeiter, mitarbeiterin, monteur, monteurin, berater, beraterin, "
+                    "techniker, arbeitnehmer, beschäftigte, beschäftigter, nutzer, name, anwender, "
+                    "teammitglied, wer, mitarbeitername, mitglied, vorname, bearbeiter, benutzername, "
+                    "mitarbeitende, mitarbeiter/in, mitarbeiter/-in, mitarbeiter in, kollege, personal"
                 ),
-                nb="person, bruker, medarbeider, ansatt, navn, medlem, hvem, brukernavn, ansattnavn",
+                nb=(
+                    "person, bruker, medarbeider, ansatt, montør, konsulent, rådgiver, navn, medlem, hvem, "
+                    "brukernavn, ansattnavn"
+                ),
             ),
         ),
         Column(

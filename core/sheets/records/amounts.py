@@ -23,20 +23,39 @@ _FIGURE = re.compile("[0-9]")
 _PERCENT = Text("an amount such as 12 or 12.50 €; a percentage is no amount")
 
 
-def amount(cell: Cell, *, decimal: str | None = None) -> Reading:
+_TAX = r"(?:gesetzl\.? ?)?(?:mwst|mehrwertsteuer|ust|umsatzsteuer|vat|sales tax|tax|mva|moms)\.?"
+WITHOUT_TAX = re.compile(
+    r"[ ,;(]*(?:\b(?:netto|net)\b"
+    rf"|(?:\+|\b(?:zzgl|zuzüglich|plus|excl|exkl|ohne|eks|ekskl|ex)\b\.?) ?{_TAX})\)?$",
+    re.IGNORECASE,
+)
+"""What may stand behind a net amount and says no more than that it is one."""
+WITH_TAX = re.compile(
+    rf"[ ,;(]*(?:\b(?:brutto|gross)\b|\b(?:inkl|incl|inklusive|including|mit)\b\.? ?{_TAX})\)?$",
+    re.IGNORECASE,
+)
+"""What may stand behind a gross amount and says no more than that it is one."""
+
+
+def amount(cell: Cell, *, decimal: str | None = None, saying: re.Pattern[str] | None = None) -> Reading:
     """The amount of money a cell tells; a minus before or behind it, or brackets, make it negative.
 
-    `decimal` is the column's decimal sign. A range, a sum of several amounts and "about" are no amounts
+    `decimal` is the column's decimal sign; `saying` finds the words behind an amount that only repeat what
+    its column says. A range, a sum of several amounts and "about" are no amounts
     of a record and are refused, as is a percentage.
 
     >>> amount("(1,234.50)").value, amount("1.234,50-").value, amount("−12,00 €").value, amount("-$5").value
     (-1234.5, -1234.5, -12.0, -5.0)
+    >>> amount("250,- netto", saying=WITHOUT_TAX).value, amount("300 EUR + MwSt", saying=WITHOUT_TAX).value
+    (250.0, 300.0)
     >>> amount("R$ 1.234,50").currency, amount("500,-").value
     ('BRL', 500.0)
     """
     if not isinstance(cell, str):
         return money(cell, decimal=decimal, negative_allowed=True)
     text = text_of(cell, WANTED)
+    if saying is not None:
+        text = saying.sub("", text) or text
     if "%" in text:
         raise CellRefused(
             "“{found}” cannot be read here. Write {wanted}.", found=shown(cell), wanted=_PERCENT

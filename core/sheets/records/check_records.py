@@ -85,9 +85,9 @@ def _read_rows(grid: Grid, rules: Rules, columns: Columns, file: str) -> tuple[C
     sorts = sort_rows(grid, columns, needs, rules.summed(columns), rules.dropped(columns))
     troubles = Troubles(grid, table, file, np.zeros(columns.rows, dtype=bool))
     for column in columns.read:
-        troubles.tell_unreadable(column, sorts.records)
+        troubles.tell_unreadable(column, sorts.clear)
     for each in needs:
-        missing = each.missing(sorts.records)
+        missing = each.missing(sorts.clear)
         if len(missing):
             refused = each.refused
             troubles.tell(missing, each.index, lambda row, refused=refused: refused)  # type: ignore[misc]

@@ -14,7 +14,8 @@ from core.sheets.cells.wording import shown
 from core.sheets.checks.checked import Question
 from core.sheets.grid import Cell, Grid
 from core.sheets.kinds import KINDS, Column
-from core.sheets.records.cell_columns import EMPTY, CellColumn, Places, cell_column
+from core.sheets.records.blocks import Blocks
+from core.sheets.records.cell_columns import EMPTY, CellColumn, Mask, Places, cell_column
 from core.sheets.records.readings import REFUSED, ReadColumn, read_cells
 from core.sheets.records.settling import (
     DATED,
@@ -25,16 +26,21 @@ from core.sheets.records.settling import (
     decimal_question,
     lacks_year,
     order_question,
+    serial_question,
     settled_by_siblings,
     unit_from_work,
     unit_of_breaks,
     unit_question,
     year_question,
 )
+from core.sheets.records.time_questions import are_mixed, notation_question
 from core.sheets.records.ways import Settled, way_of
 from core.sheets.records.words_read import Words, read_words
 from core.sheets.records.worked import clock_minutes
+from core.sheets.records.years_of_events import ToldYears, told_years, with_years_of_dates
+from core.sheets.records.years_of_periods import with_years
 from core.sheets.tables.table import ColumnUse, Table
+from core.sheets.tables.time_notation import MIXED, OPEN_DAYS, OPEN_HOURS
 
 _LONG = 50_000
 
@@ -51,10 +57,15 @@ class Columns:
     read: list[ReadColumn] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
     notes: list[Text] = field(default_factory=list)
+    blocks: Blocks | None = None
+    """What rows say that head those below them."""
+    not_needed: dict[str, Mask] = field(default_factory=dict)
+    """By column the rows whose cell cannot be read and need not be, because another column says enough."""
 
     def one(self, name: str) -> ReadColumn | None:
-        """The column of the sheet that stands for this column of the kind."""
-        return next((column for column in self.read if column.name == name), None)
+        """The column of the sheet that stands for this column of the kind; the first where it has several."""
+        several = self.all_of(name)
+        return next((column for column in several if not column.use.key), several[0] if several else None)
 
     def all_of(self, name: str) -> list[ReadColumn]:
         """Every column of the sheet that stands for this column of the kind, as in wide tables."""
@@ -77,14 +88,22 @@ def read_columns(grid: Grid, table: Table) -> Columns:
     found = Columns(table, max(0, last - first))
     waiting: list[tuple[Column, ColumnUse, CellColumn]] = []
     orders: list[str | None] = []
+    years = told_years(grid, table) if table.kind == "stage_events" else ToldYears()
     for use in table.columns:
         if use.name is None:
             continue
         column = kind.column(use.name)
-        cells = cell_column(_cells(grid, use.index, first, last))
+        written = _cells(grid, use.index, first, last)
+        if column.reads == "period":
+            written, notes = with_years(written, use, table.year)
+            found.notes += notes
+        if column.reads == "moment":
+            written, notes = with_years_of_dates(written, use, years, table)
+            found.notes += [note for note in notes if not found.notes]
+        cells = cell_column(written)
         order, asked = date_order(cells, use) if column.reads in DATED else (None, False)
         orders.append(order)
-        if asked or (column.reads == "length" and use.unit is None):
+        if asked or (column.reads == "length" and use.unit in (None, OPEN_HOURS, OPEN_DAYS)):
             waiting.append((column, use, cells))
         else:
             _read(
@@ -129,9 +148,9 @@ def _decimal(column: Column, use: ColumnUse, cells: CellColumn) -> str | None:
 def _read(
     found: Columns, grid: Grid, column: Column, use: ColumnUse, cells: CellColumn, settled: Settled
 ) -> None:
-    question = decimal_question(column, use, cells)
-    if question is not None:
-        found.questions.append(question)
+    for question in (decimal_question(column, use, cells), serial_question(column, use, cells)):
+        if question is not None:
+            found.questions.append(question)
     way = way_of(column, use, settled)
     readings = read_words(cells, way, names=column.reads == "text") if way.words else read_cells(cells, way)
     refused = readings.state[: len(cells.texts)] == REFUSED
@@ -152,7 +171,13 @@ def _read_without_unit(found: Columns, grid: Grid, column: Column, use: ColumnUs
     bare = bare_numbers(cells)
     unit: str | None = "min"
     if bare:
-        if column.name == "break":
+        given = any(other.name == "minutes" for other in found.table.columns)
+        if use.unit in (OPEN_HOURS, OPEN_DAYS):
+            found.questions.append(notation_question(column, use, bare))
+            return
+        if are_mixed(bare, pause=column.name == "break", given=given):
+            unit = MIXED
+        elif column.name == "break":
             unit = unit_of_breaks(bare)
         else:
             as_minutes = read_cells(
@@ -163,11 +188,12 @@ def _read_without_unit(found: Columns, grid: Grid, column: Column, use: ColumnUs
             found.questions.append(unit_question(column, use, bare[0]))
             return
         words = {"header": use.header}
-        found.notes.append(
-            Text("Bare numbers in “{header}” are read as minutes", words)
-            if unit == "min"
-            else Text("Bare numbers in “{header}” are read as hours", words)
-        )
+        if unit != MIXED:
+            found.notes.append(
+                Text("Bare numbers in “{header}” are read as minutes", words)
+                if unit == "min"
+                else Text("Bare numbers in “{header}” are read as hours", words)
+            )
     _read(found, grid, column, use, cells, Settled(None, decimal_of(use, cells), unit))
 
 

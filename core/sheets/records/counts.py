@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from core.errors import CellRefused
 from core.language import Text
 from core.sheets.grid import cell_name
+from core.sheets.records.blocks_of_rows import blocks_of_rows
 from core.sheets.records.cell_columns import Mask
 from core.sheets.records.columns_read import Columns
 from core.sheets.records.covering import covering
 from core.sheets.records.draft import Draft, joined
 from core.sheets.records.filling_down import fill_down
 from core.sheets.records.needs import Need
+from core.sheets.records.no_counts import (
+    A_HEADING,
+    left_of,
+    no_stages,
+    other_versions,
+    sums_of_channels,
+)
 from core.sheets.records.row_periods import (
     ask_year_of_headings,
     heading_period,
@@ -23,15 +35,20 @@ from core.sheets.records.row_periods import (
     tell_backward,
 )
 from core.sheets.records.rules import Dropped, Rules, need
+from core.sheets.records.sum_rows import named_beside
 from core.sheets.records.total_names import A_TOTAL
 from core.sheets.records.troubles import LISTED, Troubles
+from core.sheets.records.ways import NO_DAY
 from core.sheets.records.words_read import Words
+from core.sheets.tables.heading_periods import period_key
 
 _MOSTLY_BLANK = 0.4
+_A_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 
 def _prepare(columns: Columns) -> None:
     ask_year_of_headings(columns, "count")
+    columns.blocks = blocks_of_rows(columns, "count", "stage")
     counted = _counted(columns)
     fill_down(columns, "period", counted, share=_MOSTLY_BLANK)
     fill_down(columns, "channel", counted, share=_MOSTLY_BLANK)
@@ -41,13 +58,9 @@ def _prepare(columns: Columns) -> None:
 def _counted(columns: Columns) -> Mask:
     """The rows in which anything is counted, with something said beside it."""
     counted = np.zeros(columns.rows, dtype=bool)
-    said = np.zeros(columns.rows, dtype=bool)
-    for column in columns.read:
-        if column.name == "count":
-            counted |= column.said
-        elif column.name in ("period", "channel", "stage"):
-            said |= column.said
-    return counted & said
+    for column in columns.all_of("count"):
+        counted |= column.said
+    return counted & named_beside(columns, ("period", "channel", "stage"))
 
 
 def _needs(columns: Columns) -> list[Need]:
@@ -71,9 +84,16 @@ def _index(columns: Columns, name: str) -> int:
 
 def _dropped(columns: Columns) -> Dropped:
     counts = columns.all_of("count")
-    sums = (covering(columns, row_periods(columns), counts)[0], A_TOTAL)
+    periods = row_periods(columns)
+    heads = [] if columns.blocks is None else [(columns.blocks.titles, A_HEADING)]
+    kinds = [*heads, *other_versions(columns), *no_stages(columns)]
+    left = left_of(columns, kinds)
+    sums = [
+        (covering(columns, periods, counts, left)[0], A_TOTAL),
+        (sums_of_channels(columns, periods, counts, left)[0], A_TOTAL),
+    ]
     if len(counts) == 1 and not counts[0].use.key:
-        return [sums]
+        return [*kinds, *sums]
     blank = np.ones(columns.rows, dtype=bool)
     for column in counts:
         blank &= column.blank
@@ -81,19 +101,20 @@ def _dropped(columns: Columns) -> Dropped:
     named = np.zeros(columns.rows, dtype=bool)
     for column in others:
         named |= ~column.blank
-    return [sums, (blank & named, Text("nothing is counted in this row"))]
+    return [*kinds, *sums, (blank & named, Text("nothing is counted in this row"))]
 
 
 def _draft(columns: Columns, kept: Mask, troubles: Troubles) -> Draft:
     periods = row_periods(columns)
     columns.notes += periods.notes
-    period = columns.one("period")
-    for row, refused in covering(columns, periods, columns.all_of("count"))[1]:
-        if kept[row] and period is not None:
-            troubles.tell(np.array([row]), period.use.index, lambda row, refused=refused: refused)  # type: ignore[misc]
+    counts = columns.all_of("count")
+    left = left_of(columns, [*other_versions(columns), *no_stages(columns)])
+    _tell_doubtful(columns, "period", covering(columns, periods, counts, left)[1], kept, troubles)
+    _tell_doubtful(columns, "channel", sums_of_channels(columns, periods, counts, left)[1], kept, troubles)
     tell_backward(columns, periods, kept, troubles)
     kept = kept & ~troubles.waiting
-    channel = columns.words("channel").or_else(columns.table.channel)
+    headed = None if columns.blocks is None else columns.blocks.channel
+    channel = (headed or columns.words("channel")).or_else(columns.table.channel)
     stage = columns.words("stage").or_else(columns.table.stage)
     parts: list[Draft] = []
     places: list[Any] = []
@@ -107,13 +128,22 @@ def _draft(columns: Columns, kept: Mask, troubles: Troubles) -> Draft:
             first, last = np.full(len(rows), days[0]), np.full(len(rows), days[1])
         elif column.use.key:
             named = Words.all_the_same(column.use.key, len(rows))
+        by = channel.at(rows)
+        if _A_YEAR.fullmatch(column.use.over):
+            of_year = row_periods(columns, int(column.use.over))
+            first, last = of_year.first[rows], of_year.last[rows]
+        elif key := period_key(column.use.over):
+            days = heading_period(replace(column.use, header=column.use.over, key=key), columns.table.year)
+            first, last = (np.full(len(rows), day) for day in days or (NO_DAY, NO_DAY))
+        elif column.use.over:
+            by = Words.all_the_same(column.use.over, len(rows))
         parts.append(
             Draft(
                 rows,
                 {
                     "period_start": first,
                     "period_end": last,
-                    "channel": channel.at(rows),
+                    "channel": by,
                     "stage": named,
                     "count": column.part()[rows],
                 },
@@ -124,6 +154,19 @@ def _draft(columns: Columns, kept: Mask, troubles: Troubles) -> Draft:
     order = np.argsort(np.concatenate([part.rows for part in parts]), kind="stable")
     _tell_twice(draft, np.concatenate(places)[order], troubles)
     return draft
+
+
+def _tell_doubtful(
+    columns: Columns,
+    name: str,
+    doubtful: Sequence[tuple[int, CellRefused]],
+    kept: Mask,
+    troubles: Troubles,
+) -> None:
+    column = columns.one(name)
+    for row, refused in doubtful:
+        if column is not None and kept[row]:
+            troubles.tell(np.array([row]), column.use.index, lambda row, refused=refused: refused)  # type: ignore[misc]
 
 
 def _tell_twice(draft: Draft, columns_of: np.ndarray, troubles: Troubles) -> None:

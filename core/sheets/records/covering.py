@@ -19,24 +19,26 @@ _MOST = 2_000
 
 
 def covering(
-    columns: Columns, periods: RowPeriods, figures: Sequence[ReadColumn]
+    columns: Columns, periods: RowPeriods, figures: Sequence[ReadColumn], left: Mask
 ) -> tuple[Mask, list[tuple[int, CellRefused]]]:
     """The rows that add up the rows within their period, and those that hold others but do not add them up.
 
-    Only rows of the same channel, stage and campaign are held against each other.
+    Only rows of the same channel, stage and campaign are held against each other, and only those that are
+    `left`: not known to be no records for another reason.
     """
     totals = np.zeros(columns.rows, dtype=bool)
     doubtful: list[tuple[int, CellRefused]] = []
-    said = ~np.isnat(periods.first)
+    said = ~np.isnat(periods.first) & left
     spans = np.unique(np.stack([periods.first[said], periods.last[said]]).view(np.int64), axis=1)
     if spans.shape[1] < 3 or spans.shape[1] > _MOST:
         return totals, doubtful
     lengths = spans[1] - spans[0]
     same = _same_subject(columns)
-    for number in np.flatnonzero(lengths > lengths.min()):
+    longer = np.flatnonzero(lengths > lengths.min())
+    for number in longer[np.argsort(lengths[longer], kind="stable")]:
         first, last = spans[:, number].view("datetime64[us]")
         for row in np.flatnonzero(said & (periods.first == first) & (periods.last == last)):
-            inside = _inside(periods, first, last) & (same == same[row]) & said
+            inside = _inside(periods, first, last) & (same == same[row]) & said & ~totals
             if np.count_nonzero(inside) < 2:
                 continue
             counted = [column for column in figures if column.said[row] and column.said[inside].any()]

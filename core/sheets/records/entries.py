@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -10,59 +10,83 @@ from numpy.typing import NDArray
 
 from core.errors import CellRefused
 from core.language import Text
-from core.sheets.records.cell_columns import Floats, Mask
+from core.sheets.records.cell_columns import EMPTY, Mask
 from core.sheets.records.columns_read import Columns
 from core.sheets.records.currencies import row_currencies
-from core.sheets.records.draft import Draft
+from core.sheets.records.days_off import days_off
+from core.sheets.records.draft import Draft, joined
+from core.sheets.records.entry_doubts import breaks_of, tell_break, tell_contradictions, tell_too_long
 from core.sheets.records.filling_down import fill_down
 from core.sheets.records.flags_read import ticked
 from core.sheets.records.needs import Need
 from core.sheets.records.offsets import OffsetTimes, minutes_to_utc
-from core.sheets.records.readings import ReadColumn
+from core.sheets.records.proved_clocks import prove_clocks
 from core.sheets.records.rules import Dropped, Rules
-from core.sheets.records.total_names import begins_like_one, reason
+from core.sheets.records.sum_rows import named_beside
 from core.sheets.records.troubles import Troubles
 from core.sheets.records.words_read import Words
 from core.sheets.records.worked import Worked, worked
+from core.sheets.tables.billable_hours import BILLABLE
+from core.sheets.tables.time_notation import FROM_TO, HOURS_MINUTES
 
 TEXTS = ("person", "customer", "project", "task", "description", "tags")
 
-_ABSENT = re.compile(
-    r"(?:bezahlter? |halber |1/2 )?(?:urlaub|feiertag|krank|krankheit|frei|wochenende|ruhetag|ferie|ferier"
-    r"|helligdag|syk"
-    r"|sykdom|fri|avspasering|vacation|holiday|public holiday|bank holiday|sick|sick leave|off|day off"
-    r"|weekend"
-    r"|time off|leave|pto|ostermontag|karfreitag|pfingstmontag|tag der arbeit|neujahr)\.?",
-    re.IGNORECASE,
-)
-_DAY = 1440.0
 _FEW_PER_CENT = 0.1
-_ROUNDINGS = (5.0, 6.0, 15.0)
-"""Durations are rounded up to so many minutes, as people bill them."""
 
 
 def _prepare(columns: Columns) -> None:
+    prove_clocks(columns)
+    _without_needless_breaks(columns)
+    _note_readings(columns)
     fill_down(columns, "date", _entries(columns), share=_FEW_PER_CENT)
+
+
+def _note_readings(columns: Columns) -> None:
+    """Say what the lines above the table or its headings settle about its days and durations."""
+    date, minutes = columns.one("date"), columns.one("minutes")
+    if date is not None and date.use.unit is not None:
+        columns.notes.append(
+            Text(
+                "The days under “{header}” are those of {within}, which stands above the table",
+                {"header": date.use.header, "within": date.use.unit},
+            )
+        )
+    if minutes is not None and minutes.use.unit == HOURS_MINUTES:
+        columns.notes.append(
+            Text(
+                "Numbers in “{header}” are read as hours and minutes: 1.30 is an hour and a half",
+                {"header": minutes.use.header},
+            )
+        )
+    for name, said in columns.table.stated.items():
+        if columns.one(name) is None:
+            columns.notes.append(Text("“{said}” above the table holds for all its rows", {"said": said}))
+
+
+def _without_needless_breaks(columns: Columns) -> None:
+    """Breaks that cannot be read hold no row back whose duration is given: it counts without them."""
+    pause, given = columns.one("break"), columns.one("minutes")
+    if pause is None or given is None or given.use.unit == FROM_TO:
+        return
+    needless = pause.refused & given.said
+    if needless.any():
+        codes = pause.cells.codes.copy()
+        codes[needless] = EMPTY
+        columns.replaced(pause, replace(pause.with_codes(codes), placed=()))
+        columns.not_needed["break"] = needless
+        columns.notes.append(
+            Text(
+                "Breaks under “{header}” that cannot be read and are not needed, because the duration is "
+                "given: {count}",
+                {"count": int(np.count_nonzero(needless)), "header": pause.use.header},
+            )
+        )
 
 
 def _entries(columns: Columns) -> Mask:
     """The rows with a time and something beside it that is no total."""
     timed = _any_said(columns, ("start", "minutes"))
-    beside = _any_said(columns, ("start",))
-    for name in TEXTS:
-        column = columns.one(name)
-        if column is None or column.readings.words is None:
-            continue
-        called_total = (
-            {
-                place
-                for place, word in enumerate(column.readings.words.to_pylist())
-                if word and (reason(word) or begins_like_one(word))
-            }
-            if len(column.readings.words) < 50_000
-            else set()
-        )
-        beside |= column.said & ~np.isin(column.cells.codes, list(called_total))
+    beside = _any_said(columns, ("start",)) | named_beside(columns, TEXTS)
     found: Mask = timed & beside
     return found
 
@@ -70,8 +94,7 @@ def _entries(columns: Columns) -> Mask:
 def _any_said(columns: Columns, names: tuple[str, ...]) -> Mask:
     said = np.zeros(columns.rows, dtype=bool)
     for name in names:
-        column = columns.one(name)
-        if column is not None:
+        for column in columns.all_of(name):
             said |= column.said
     return said
 
@@ -79,8 +102,7 @@ def _any_said(columns: Columns, names: tuple[str, ...]) -> Mask:
 def _any_refused(columns: Columns, names: tuple[str, ...]) -> Mask:
     refused = np.zeros(columns.rows, dtype=bool)
     for name in names:
-        column = columns.one(name)
-        if column is not None:
+        for column in columns.all_of(name):
             refused |= column.refused
     return refused
 
@@ -100,9 +122,7 @@ def _needs(columns: Columns) -> list[Need]:
             )
         )
     minutes, start, end = columns.one("minutes"), columns.one("start"), columns.one("end")
-    known = ~np.isnan(times.minutes)
-    if minutes is not None:
-        known |= minutes.said
+    known = ~np.isnan(times.minutes) | _any_said(columns, ("minutes",))
     place = minutes or end or start
     if place is not None:
         refused = (
@@ -119,58 +139,41 @@ def _needs(columns: Columns) -> list[Need]:
 
 def _dropped(columns: Columns) -> Dropped:
     """Days on which nobody worked: a date, and at most a word such as "Urlaub"."""
-    idle = ~_any_said(columns, ("start", "end", "minutes")) & ~_any_refused(
-        columns, ("start", "end", "minutes")
-    )
-    for name in ("break", "amount"):
-        column = columns.one(name)
-        if column is not None:
-            idle &= column.blank | (column.part() == 0)
-    idle &= _any_said(columns, ("date", "start_date")) & ~_any_said(columns, ("billable",))
-    for column in columns.read:
-        idle &= ~_said_in_words(column)
-    several = np.zeros(columns.rows, dtype=np.int16)
-    absent = np.zeros(columns.rows, dtype=bool)
-    for name in TEXTS:
-        column = columns.one(name)
-        if column is None or column.readings.words is None or name == "person":
-            continue
-        said = column.said & idle
-        several += said
-        for row in np.flatnonzero(said):
-            word = column.readings.words[int(column.cells.codes[row])].as_py()
-            absent[row] |= bool(_ABSENT.fullmatch(word))
-    return [
-        (idle & (several == 0), Text("a day without work")),
-        (idle & absent & (several == 1), Text("a day off")),
-    ]
-
-
-def _said_in_words(column: ReadColumn) -> Mask:
-    """The rows whose cell says in so many words that nothing is known: "n/a", not just a dash."""
-    codes = np.unique(column.cells.codes[column.blank & column.cells.filled])
-    worded = [
-        code for code in codes.tolist() if any(letter.isalpha() for letter in str(column.cells.cell(code)))
-    ]
-    found: Mask = np.isin(column.cells.codes, worded)
-    return found
+    return days_off(columns, TEXTS)
 
 
 def _draft(columns: Columns, kept: Mask, troubles: Troubles) -> Draft:
+    """The entries of the rows; a row with billed and unbilled hours gives two."""
+    parts = [column for column in columns.all_of("minutes") if column.use.key]
+    if not parts:
+        return _draft_of(columns, kept, troubles)
+    drafts = []
+    for part in parts:
+        others = [column for column in columns.read if column.name != "minutes"]
+        own = replace(columns, read=[*others, part])
+        draft = _draft_of(own, kept & part.said & (part.part() > 0), troubles)
+        draft.fields["billable"] = np.full(len(draft.rows), float(part.use.key == BILLABLE))
+        drafts.append(draft)
+    return joined(drafts)
+
+
+def _draft_of(columns: Columns, kept: Mask, troubles: Troubles) -> Draft:
     times = _in_one_time(columns, worked(columns), kept, troubles)
     _tell_backward(columns, times, kept, troubles)
     _tell_two_days(columns, kept, troubles)
     given = columns.one("minutes")
-    pause = columns.one("break")
-    breaks = np.zeros(columns.rows) if pause is None else np.nan_to_num(pause.part())
+    breaks = breaks_of(columns, times, kept, troubles)
     net = times.minutes - breaks
-    _tell_break(columns, net, kept & ~troubles.waiting, troubles)
+    tell_break(columns, net, kept & ~troubles.waiting, troubles)
     if given is None:
         minutes = net
+    elif given.use.unit == FROM_TO:
+        minutes = np.where(np.isnan(net), given.part() - breaks, net)
+        given = None
     else:
         minutes = np.where(given.said, given.part(), net)
-        _tell_contradictions(given, net, breaks, kept & ~troubles.waiting, troubles)
-    _tell_too_long(columns, given, net, kept & ~troubles.waiting, troubles)
+        tell_contradictions(columns, given, net, breaks, kept & ~troubles.waiting, troubles)
+    tell_too_long(columns, times, given, net, kept & ~troubles.waiting, troubles)
     amounts = [column for name in ("amount", "hourly_rate") if (column := columns.one(name)) is not None]
     currency = row_currencies(columns, amounts, kept & ~troubles.waiting, troubles)
     rows = np.flatnonzero(kept & ~troubles.waiting)
@@ -188,7 +191,7 @@ def _draft(columns: Columns, kept: Mask, troubles: Troubles) -> Draft:
         "ended": times.ended[rows],
         "minutes": np.round(minutes[rows], 6),
         "currency": currency.at(rows),
-        **{name: columns.words(name).at(rows) for name in TEXTS},
+        **{name: _named(columns, name).at(rows) for name in TEXTS},
     }
     for column in amounts:
         fields[column.name] = column.part()[rows]
@@ -196,6 +199,14 @@ def _draft(columns: Columns, kept: Mask, troubles: Troubles) -> Draft:
     if billable is not None:
         fields["billable"] = ticked(billable, kept)[rows]
     return Draft(rows, fields)
+
+
+def _named(columns: Columns, name: str) -> Words:
+    """The texts of a column, or what a line above the table says for all its rows: "Kunde: Alpha GmbH"."""
+    stated = columns.table.stated.get(name)
+    if stated and columns.one(name) is None:
+        return Words.all_the_same(stated, columns.rows)
+    return columns.words(name)
 
 
 def _in_one_time(columns: Columns, times: Worked, kept: Mask, troubles: Troubles) -> Worked:
@@ -219,7 +230,7 @@ def _in_one_time(columns: Columns, times: Worked, kept: Mask, troubles: Troubles
         if columns.one("date") is not None
         else began.astype("datetime64[D]").astype("datetime64[us]")
     )
-    return Worked(day, began, ended, times.overnight, ended < began)
+    return replace(times, day=day, began=began, ended=ended, backward=ended < began)
 
 
 def _tell_backward(columns: Columns, times: Worked, kept: Mask, troubles: Troubles) -> None:
@@ -240,76 +251,6 @@ def _tell_two_days(columns: Columns, kept: Mask, troubles: Troubles) -> None:
     if len(rows):
         refused = CellRefused("The start is on another day than the date of this row. Mend one of them.")
         troubles.tell(rows, start.use.index, lambda row: refused)
-
-
-def _tell_break(columns: Columns, net: Floats, kept: Mask, troubles: Troubles) -> None:
-    pause = columns.one("break")
-    rows = np.flatnonzero(kept & (net < 0))
-    if len(rows) and pause is not None:
-        refused = CellRefused("The break is longer than the time from start to end. Mend one of them.")
-        troubles.tell(rows, pause.use.index, lambda row: refused)
-
-
-def _tell_contradictions(
-    given: ReadColumn, net: Floats, breaks: Floats, kept: Mask, troubles: Troubles
-) -> None:
-    """Rows wait whose duration is not that from start to end less the break, however it may be rounded."""
-    minutes = given.part()
-    more = minutes - net
-    rounded_up = np.zeros(len(more), dtype=bool)
-    for step in _ROUNDINGS:
-        whole = np.abs(minutes - step * np.round(minutes / step)) < 0.01
-        rounded_up |= whole & (more > 0) & (more < step)
-    rows = np.flatnonzero(kept & given.said & (np.abs(more) > 1.0001) & ~rounded_up)
-    if not len(rows):
-        return
-
-    def refused(row: int) -> CellRefused:
-        said, exact = _clock(float(minutes[row])), _clock(float(net[row]))
-        if breaks[row]:
-            return CellRefused(
-                "This entry says {given}, but from start to end less the break it is {worked}. Mend one of "
-                "them.",
-                given=said,
-                worked=exact,
-            )
-        return CellRefused(
-            "This entry says {given}, but from start to end it is {worked}. Mend one of them, or write the "
-            "break "
-            "into a column of its own.",
-            given=said,
-            worked=exact,
-        )
-
-    troubles.tell(rows, given.use.index, refused)
-
-
-def _tell_too_long(
-    columns: Columns, given: ReadColumn | None, net: Floats, kept: Mask, troubles: Troubles
-) -> None:
-    """More than a day from start to end, with no duration that says the same, is more likely a slip."""
-    long = net > _DAY
-    if given is not None:
-        long &= ~given.said
-    rows = np.flatnonzero(kept & long)
-    end = columns.one("end")
-    if len(rows) and end is not None:
-
-        def refused(row: int) -> CellRefused:
-            return CellRefused(
-                "From start to end this entry takes {time}. Is that right? Then write it into a column for "
-                "the "
-                "duration; else mend the start or the end.",
-                time=_clock(float(net[row])),
-            )
-
-        troubles.tell(rows, end.use.index, refused)
-
-
-def _clock(minutes: float) -> str:
-    """Minutes as hours and minutes: 8:30."""
-    whole = round(abs(minutes))
-    return f"{'-' * (minutes < 0)}{whole // 60}:{whole % 60:02}"
 
 
 TIME_ENTRY_RULES = Rules(("minutes", "amount", "break"), _prepare, _needs, _dropped, _draft)

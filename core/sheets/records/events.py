@@ -15,6 +15,9 @@ from core.sheets.records.cell_columns import Mask, Moments, Places, at
 from core.sheets.records.columns_read import Columns
 from core.sheets.records.currencies import row_currencies
 from core.sheets.records.draft import Draft, joined
+from core.sheets.records.epochs import counts_from_1970
+from core.sheets.records.event_clocks import with_times_of_day
+from core.sheets.records.event_twice import counted_once
 from core.sheets.records.needs import Need
 from core.sheets.records.offsets import OffsetTimes, minutes_to_utc
 from core.sheets.records.process_log import paired
@@ -22,9 +25,9 @@ from core.sheets.records.readings import ReadColumn
 from core.sheets.records.rules import Dropped, Rules, need
 from core.sheets.records.troubles import Troubles
 from core.sheets.records.words_read import Words
-
-CLOSE = "*close*"
-"""The key of a date that is an event only where the deal is won or lost; before that it is expected."""
+from core.sheets.records.years_of_events import tell_turned_years
+from core.sheets.tables.headers import plain
+from core.sheets.tables.wide_events import CLOSE, STATUS
 
 TEXTS = ("channel", "lost_reason", "person")
 
@@ -41,7 +44,7 @@ def _wide(columns: Columns) -> list[ReadColumn]:
 def _needs(columns: Columns) -> list[Need]:
     found = [need(column) for name in ("case",) if (column := columns.one(name)) is not None]
     if _wide(columns):
-        return found
+        return [*found, *_stages_with_a_day(columns)]
     stage, time = columns.one("stage"), columns.one("time")
     if stage is not None:
         found.append(need(stage))
@@ -51,6 +54,16 @@ def _needs(columns: Columns) -> list[Need]:
         met = told.met if completed is None else told.met | completed.said
         found.append(Need(told.index, met, told.refused, told.told))
     return found
+
+
+def _stages_with_a_day(columns: Columns) -> list[Need]:
+    """Where a row says when its stage was reached, it has to say which stage that is."""
+    stage = columns.one("stage")
+    day = next((column for column in _wide(columns) if column.use.key == STATUS), None)
+    if stage is None or day is None:
+        return []
+    told = need(stage)
+    return [Need(told.index, told.met | ~day.said, told.refused, told.told)]
 
 
 def _dropped(columns: Columns) -> Dropped:
@@ -65,6 +78,7 @@ def _dropped(columns: Columns) -> Dropped:
 
 
 def _draft(columns: Columns, kept: Mask, troubles: Troubles) -> Draft:
+    kept = counted_once(columns, kept, troubles)
     wide = _wide(columns)
     times = wide or [column for name in ("time", "completed") if (column := columns.one(name)) is not None]
     moments = _in_one_time(columns, times, kept, troubles)
@@ -72,9 +86,10 @@ def _draft(columns: Columns, kept: Mask, troubles: Troubles) -> Draft:
     amounts = [] if value is None else [value]
     currency = row_currencies(columns, amounts, kept & ~troubles.waiting, troubles)
     if wide:
-        draft = _unpivoted(columns, wide, moments, kept & ~troubles.waiting)
+        draft = _unpivoted(columns, wide, moments, kept & ~troubles.waiting, troubles)
     else:
-        draft = _long(columns, dict(zip((c.name for c in times), moments, strict=True)), kept, troubles)
+        named = dict(zip((c.name for c in times), moments, strict=True))
+        draft = _long(columns, with_times_of_day(columns, named, kept), kept, troubles)
     rows = draft.rows
     draft.fields["case"] = columns.words("case").at(rows)
     for name in TEXTS:
@@ -90,6 +105,15 @@ def _draft(columns: Columns, kept: Mask, troubles: Troubles) -> Draft:
 
 def _in_one_time(columns: Columns, times: list[ReadColumn], kept: Mask, troubles: Troubles) -> list[Moments]:
     """The times as written; in UTC where they differ in their distance from it."""
+    for column in times:
+        if counts_from_1970(column):
+            columns.notes.append(
+                Text(
+                    "The numbers under “{header}” count the time since 1970 and are read as dates and "
+                    "times in UTC",
+                    {"header": column.use.header},
+                )
+            )
     said = [OffsetTimes(column, column.part(2), column.part(1).astype(bool)) for column in times]
     shifts = minutes_to_utc(columns, said, kept, troubles)
     moments: list[Moments] = [column.part(0) for column in times]
@@ -98,29 +122,75 @@ def _in_one_time(columns: Columns, times: list[ReadColumn], kept: Mask, troubles
     return [moment - shift.astype("timedelta64[m]") for moment, shift in zip(moments, shifts, strict=True)]
 
 
-def _unpivoted(columns: Columns, wide: list[ReadColumn], moments: list[Moments], kept: Mask) -> Draft:
+def _unpivoted(
+    columns: Columns, wide: list[ReadColumn], moments: list[Moments], kept: Mask, troubles: Troubles
+) -> Draft:
     """An event for each date of a row."""
+    tell_turned_years(columns, list(zip(wide, moments, strict=True)), kept, troubles)
+    kept = kept & ~troubles.waiting
+    _tell_shared_names(columns, kept)
     parts = []
     for column, moment in zip(wide, moments, strict=True):
         rows = np.flatnonzero(kept & column.said)
         if column.use.key == CLOSE:
             rows, stage = _closed(columns, column, rows)
+        elif column.use.key == STATUS:
+            rows = rows[~_has_its_own_day(columns, wide)[rows]]
+            stage = columns.words("stage").at(rows)
         else:
             stage = Words.all_the_same(column.use.key, len(rows))
         parts.append(Draft(rows, {"stage": stage, "time": moment[rows]}))
     return joined(parts)
 
 
-def _closed(columns: Columns, column: ReadColumn, rows: Places) -> tuple[Places, Words]:
-    """The rows whose deal is won or lost: only there the close date has happened."""
+def _has_its_own_day(columns: Columns, wide: list[ReadColumn]) -> Mask:
+    """The rows whose stage is also that of a date column of its own which is filled in."""
     stage = columns.words("stage")
-    settled = [place for place, word in enumerate(stage.words.to_pylist()) if word and outcome_of(word)]
-    done = np.isin(stage.codes[rows], settled)
-    expected = int(np.count_nonzero(~done))
+    words = [plain(word) if word else "" for word in stage.words.to_pylist()]
+    own = np.zeros(columns.rows, dtype=bool)
+    for column in wide:
+        key = plain(column.use.key)
+        same = [place for place, word in enumerate(words) if word == key]
+        if same and column.use.key != STATUS:
+            own |= np.isin(stage.codes, same) & column.said
+    return own
+
+
+def _tell_shared_names(columns: Columns, kept: Mask) -> None:
+    """Several rows of one name are one case; that is said where a row is meant to be a case."""
+    words = columns.words("case")
+    codes = words.same()[kept & words.said]
+    counts = np.bincount(codes) if len(codes) else np.zeros(0, dtype=np.int64)
+    shared = np.flatnonzero(counts > 1)
+    if not len(shared):
+        return
+    row = int(np.flatnonzero(kept & (words.same() == shared[0]))[0])
+    columns.notes.append(
+        Text(
+            "{count} names stand in more than one row, such as “{found}”: the rows of one name count as one "
+            "case. If they are different ones, give each row a number of its own",
+            {"count": len(shared), "found": words.at(np.array([row])).to_list()[0]},
+        )
+    )
+
+
+def _closed(columns: Columns, column: ReadColumn, rows: Places) -> tuple[Places, Words]:
+    """The rows whose deal is won or lost: only there the close date has happened.
+
+    What has a column of its own, as the day of winning may have, is not told by the close date once more.
+    """
+    stage = columns.words("stage")
+    own = {outcome_of(other.use.key) for other in _wide(columns)}
+    outcomes = [outcome_of(word) if word else None for word in stage.words.to_pylist()]
+    closed = np.isin(stage.codes[rows], [place for place, found in enumerate(outcomes) if found])
+    wanted = [place for place, found in enumerate(outcomes) if found and found not in own]
+    done = np.isin(stage.codes[rows], wanted)
+    expected = int(np.count_nonzero(~closed))
     if expected:
         columns.notes.append(
             Text(
-                "“{header}” of {count} open deals is the day they are expected to close, and no event",
+                "“{header}” of {count} deals that are neither won nor lost is the day they are expected to "
+                "close, and no event",
                 {"header": column.use.header, "count": expected},
             )
         )

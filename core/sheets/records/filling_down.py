@@ -8,6 +8,7 @@ from core.language import Text
 from core.sheets.records.cell_columns import EMPTY, Mask
 from core.sheets.records.columns_read import Columns
 from core.sheets.records.readings import ReadColumn
+from core.sheets.records.unnamed_sums import unnamed_sums
 
 _LEAST = 2
 """A single blank cell is more likely forgotten than meant to be the same as above."""
@@ -23,7 +24,9 @@ def fill_down(columns: Columns, name: str, entries: Mask, *, share: float) -> No
     column = columns.one(name)
     if column is None:
         return
-    rows = np.flatnonzero(entries | (column.said & entries))
+    if name in ("date", "period"):
+        entries = entries & ~unnamed_sums(columns, entries, column.blank)
+    rows = np.flatnonzero(entries)
     if not len(rows):
         return
     codes = column.cells.codes[rows]

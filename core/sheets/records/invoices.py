@@ -71,8 +71,8 @@ def _draft(columns: Columns, kept: Mask, troubles: Troubles) -> Draft:
         column = columns.one(name)
         if column is not None:
             fields[name] = column.part()
-    fields["cancelled"] = cancelled_rows(columns, kept)
-    tell_cancelled(columns, fields["cancelled"][rows], values[rows])
+    cancelled = fields["cancelled"] = cancelled_rows(columns, kept)
+    tell_cancelled(columns, cancelled[rows], values[rows])
     return Draft(
         rows,
         {name: each.at(rows) if isinstance(each, Words) else each[rows] for name, each in fields.items()},
@@ -98,11 +98,11 @@ def _less_refunds(columns: Columns, values: Floats, kept: Mask) -> Floats:
     back = np.where(refunded.said & (values > 0), np.abs(np.nan_to_num(refunded.part())), 0.0)
     count = int(np.count_nonzero(kept & (back > 0)))
     if count:
+        words = {"header": refunded.use.header, "count": count}
         columns.notes.append(
-            Text(
-                "What stands under “{header}” is taken off the amount, in {count} rows",
-                {"header": refunded.use.header, "count": count},
-            )
+            Text("What stands under “{header}” is taken off 1 amount", words)
+            if count == 1
+            else Text("What stands under “{header}” is taken off {count} amounts", words)
         )
     return values - back
 

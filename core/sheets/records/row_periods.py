@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -14,10 +14,12 @@ from core.sheets.cells.periods import period_of_heading
 from core.sheets.checks.checked import Question
 from core.sheets.records.cell_columns import Mask, Moments
 from core.sheets.records.columns_read import Columns
+from core.sheets.records.readings import read_cells
 from core.sheets.records.troubles import Troubles
-from core.sheets.records.ways import NO_DAY
+from core.sheets.records.ways import NO_DAY, Settled, way_of
 from core.sheets.tables.headers import plain
 from core.sheets.tables.table import ColumnUse
+from core.sheets.tables.turn_of_year import turned
 
 _SPANS = {
     "W": frozenset(
@@ -39,15 +41,23 @@ class RowPeriods:
     notes: tuple[Text, ...] = ()
 
 
-def row_periods(columns: Columns) -> RowPeriods:
-    """The days of every row: of its period, up to its `until`, or those stated above the header."""
+def row_periods(columns: Columns, year: int | None = None) -> RowPeriods:
+    """The days of every row: of its period, up to its `until`, or those stated above the header.
+
+    `year` is that of periods that name none, where it is not the same for all columns of figures.
+    """
     column, until = columns.one("period"), columns.one("until")
+    if column is not None and year is not None:
+        way = way_of(column.column, column.use, Settled(column.use.order, None, column.use.unit, year))
+        column = replace(column, way=way, readings=read_cells(column.cells, way))
     stated = columns.table.period
     default = (
         (NO_DAY, NO_DAY)
         if stated is None
         else (np.datetime64(stated[0], "us"), np.datetime64(stated[1], "us"))
     )
+    if column is None and columns.blocks is not None and columns.blocks.days is not None:
+        return RowPeriods(*columns.blocks.days)
     if column is None:
         first = np.full(columns.rows, default[0])
         return RowPeriods(first, np.full(columns.rows, default[1]))
@@ -140,14 +150,20 @@ def ask_year_of_headings(columns: Columns, name: str) -> None:
     """Ask for the year where months head columns and nothing says of which year they are."""
     uses = [column.use for column in columns.all_of(name) if column.use.key.startswith("--")]
     if uses and columns.table.year is None:
+        words = {"found": uses[0].header}
+        over_the_turn = bool(turned([use.key for use in uses]))
         columns.questions.append(
             Question(
                 "year",
                 name,
                 ", ".join(use.letter for use in uses[:12]),
                 Text(
-                    "Months such as “{found}” have no year. Which year is meant?", {"found": uses[0].header}
-                ),
+                    "The columns run over the turn of the year. In which year does the first of them, "
+                    "“{found}”, lie?",
+                    words,
+                )
+                if over_the_turn
+                else Text("Months such as “{found}” have no year. Which year is meant?", words),
             )
         )
 

@@ -88,7 +88,9 @@ class RowSums:
         rows = slice(first, first + len(some))
         counted = some & self._counted[rows]
         refused = bool((self._refused[figure][rows] & counted).any())
-        return Sum(float(self._values[figure][rows][counted].sum()), int(np.count_nonzero(counted)), not refused)
+        return Sum(
+            float(self._values[figure][rows][counted].sum()), int(np.count_nonzero(counted)), not refused
+        )
 
 
 def _running(values: NDArray[Any]) -> NDArray[Any]:

@@ -17,9 +17,19 @@ from core.sheets.records.columns_read import Columns
 from core.sheets.records.header_again import header_again
 from core.sheets.records.needs import Need
 from core.sheets.records.readings import BLANK, READ, ReadColumn
-from core.sheets.records.row_sums import RowSums, agrees
-from core.sheets.records.stated_totals import Stated, grain_of
-from core.sheets.records.total_names import A_TOTAL, begins_like_one, named_totals, reason, surely_one
+from core.sheets.records.row_sums import RowSums
+from core.sheets.records.stated_totals import Stated
+from core.sheets.records.sum_rows import Labelled, SumRows, label_among, labelled_rows
+from core.sheets.records.total_names import (
+    A_CARRY_OVER,
+    A_TAX,
+    A_TOTAL,
+    begins_like_one,
+    named_totals,
+    reason,
+    surely_one,
+)
+from core.sheets.records.total_spans import TotalSpans
 
 HEADER_AGAIN = Text("the header once more")
 REMARK = Text("a remark, no record")
@@ -44,6 +54,13 @@ class RowSorts:
     doubtful: list[tuple[int, int, CellRefused]] = field(default_factory=list)
     """Rows of which nobody can say what they are: row, column, sentence."""
     totals: list[Stated] = field(default_factory=list)
+
+    @property
+    def clear(self) -> Mask:
+        """The records of which it is known that they are some."""
+        clear = self.records.copy()
+        clear[[row for row, _, _ in self.doubtful]] = False
+        return clear
 
 
 def sort_rows(
@@ -80,18 +97,24 @@ class _Sorter:
         self.by_index = {column.use.index: column for column in columns.read}
         self.again = header_again(columns)
         self.sorts = RowSorts(filled.copy())
-        self.part = 0
-        """The row after the last total."""
+        self.labelled: dict[int, Labelled] = {}
 
     def run(self, dropped: Sequence[tuple[Mask, Text]]) -> RowSorts:
         for rows, why in dropped:
             for row in np.flatnonzero(rows & self.sorts.records):
                 self._ignore(int(row), why)
+        if self.figures:
+            self.labelled = labelled_rows(self.grid, self.columns, self.sorts.records & self.met)
         looked_at = self._to_look_at()
-        self.sums = RowSums(self.figures, self.sorts.records & self.met & ~self.again)
+        sure = self.sorts.records & self.met & ~self.again
+        sure[[row for row, found in self.labelled.items() if found.says_nothing_else]] = False
+        self.sums = RowSums(self.figures, sure)
+        ends = looked_at[~self.met[looked_at] | np.isin(looked_at, list(self.labelled))]
+        self.spans = TotalSpans(self.columns, self.sums, ends)
+        self.sum_rows = SumRows(self.columns, self.spans)
         for row in looked_at:
             self._sort(int(row))
-            if self.sorts.records[row]:
+            if self.sorts.records[row] and not (self.sorts.doubtful and self.sorts.doubtful[-1][0] == row):
                 self.sums.count_in(int(row))
         self._name_what_is_not_read()
         self.sorts.ignored.sort(key=lambda found: found[0])
@@ -100,6 +123,7 @@ class _Sorter:
     def _to_look_at(self) -> np.ndarray:
         """The rows that may be no records: incomplete, called like a total, or like the header."""
         asked = self.again.copy()
+        asked[list(self.labelled)] = True
         for column in self.columns.read:
             if column.readings.words is not None:
                 places = named_totals(column.readings.words)
@@ -133,6 +157,8 @@ class _Sorter:
         if self.again[row]:
             self._ignore(row, HEADER_AGAIN, shown)
             return
+        if self._speaks_of_a_sum(row, texts, shown):
+            return
         why = reason(name) if name else None
         if self.met[row]:
             if name and surely_one(name):
@@ -151,6 +177,28 @@ class _Sorter:
         elif self._is_remark(row, texts, name):
             self._ignore(row, REMARK, shown)
 
+    def _speaks_of_a_sum(self, row: int, texts: list[tuple[int, str]], shown: str) -> bool:
+        """Whether a word of summing in the row has settled what it is."""
+        if not self.figures:
+            return False
+        complete = bool(self.met[row])
+        found = self.labelled.get(row) if complete else label_among(texts, self.columns.table.kind)
+        if found is None:
+            return False
+        verdict = self.sum_rows.judge(row, found, complete=complete)
+        if isinstance(verdict, CellRefused):
+            self.sorts.doubtful.append((row, found.index, verdict))
+        elif verdict == "total":
+            self._total(row, found.text, A_TOTAL, found)
+        elif verdict is not None:
+            self.sums.count_out(row)
+            if verdict == "carried":
+                self.spans.carried(row)
+            else:
+                self.spans.tax(row)
+            self._ignore(row, A_CARRY_OVER if verdict == "carried" else A_TAX, found.text or shown)
+        return verdict is not None
+
     def _is_unnamed_total(self, row: int, texts: list[tuple[int, str]]) -> bool:
         """Figures alone that add up, or that stand alone below the rows as nothing but a total does."""
         said = [column for column in self.figures if column.state[row] == READ]
@@ -160,7 +208,9 @@ class _Sorter:
         if not texts and not others:
             return self._ends_a_stretch(row) or self._adds_up(row, least=2)
         dated = any(column.state[row] == READ and column.readings.words is None for column in others)
-        return not dated and self._adds_up(row, least=2 if not texts else 3)
+        if dated:
+            return False
+        return self._adds_up(row, least=3) or self.spans.fits(row, self.spans.of_its_name(row), least=2)
 
     def _is_remark(self, row: int, texts: list[tuple[int, str]], name: str) -> bool:
         said = [column for column in self.columns.read if column.state[row] != BLANK]
@@ -188,43 +238,23 @@ class _Sorter:
 
     def _adds_up(self, row: int, *, least: int) -> bool:
         """Whether all figures of the row add up rows: those above, since the last total, or those below."""
-        said = [
-            (number, self.sums.value(number, row))
-            for number, column in enumerate(self.figures)
-            if column.state[row] == READ
-        ]
-        said = [(number, value) for number, value in said if value]
-        if not said:
-            return False
-        return any(
-            all(
-                (found := self.sums.between(number, *stretch)).rows >= least
-                and agrees(value, found.value, grain_of(self.figures[number]))
-                for number, value in said
-            )
-            for stretch in self._stretches(row)
-        )
-
-    def _stretches(self, row: int) -> list[tuple[int, int]]:
-        """The rows that a total in this row may sum."""
-        above = [(self.part, row), (0, row)] if self.part else [(0, row)]
-        if not self.sums.any_before(row):
-            return [(row + 1, self.columns.rows)]
-        return above
+        return self.spans.fits(row, self.spans.spans(row, None), least=least)
 
     def _ends_a_stretch(self, row: int) -> bool:
         """Whether no record follows directly below."""
         return row + 1 >= self.columns.rows or not self.filled[row + 1] or not self.met[row + 1 :].any()
 
-    def _total(self, row: int, shown: str, why: Text) -> None:
-        stretches = self._stretches(row)
+    def _total(self, row: int, shown: str, why: Text, found: Labelled | None = None) -> None:
         self.sums.count_out(row)
         if why is A_TOTAL:
-            for number, column in enumerate(self.figures):
-                if column.state[row] == READ:
-                    found = [self.sums.between(number, *stretch) for stretch in stretches]
-                    self.sorts.totals.append(Stated(row, column, self.sums.value(number, row), found))
-            self.part = row + 1
+            label = None if found is None else found.label
+            told = bool(self.sorts.doubtful) or (found is not None and self.sum_rows.names_a_part(found))
+            if not told:  # else nobody knows yet what it should be
+                for number, column in enumerate(self.figures):
+                    if column.state[row] == READ:
+                        sums = self.spans.sums_unless_one_fits(row, number, label)
+                        self.sorts.totals.append(Stated(row, column, self.sums.value(number, row), sums))
+            self.spans.total(row, label)
         self._ignore(row, why, shown)
 
     def _ignore(self, row: int, why: Text, shown: str | None = None) -> None:

@@ -11,10 +11,12 @@ import pyarrow as pa
 
 from core.errors import CellRefused
 from core.language import Text
+from core.language.days import SpeltDay
 from core.sheets.cells.dates import date_orders, needs_order
 from core.sheets.cells.moment_columns import plain_orders
 from core.sheets.cells.numbers import decimal_sign
-from core.sheets.cells.wording import shown
+from core.sheets.cells.serial_days import SERIAL, are_serials, day_of_serial
+from core.sheets.cells.wording import shown, tidy
 from core.sheets.checks.checked import Question
 from core.sheets.grid import Cell
 from core.sheets.kinds import Column
@@ -22,6 +24,7 @@ from core.sheets.records.amounts import is_undecided
 from core.sheets.records.cell_columns import CellColumn
 from core.sheets.records.plain_texts import holds_any, matching, may_need_order
 from core.sheets.records.ways import Settled, way_of
+from core.sheets.tables.contents import DAYS_OF_ROWS
 from core.sheets.tables.table import ColumnUse
 
 DATED = ("day", "moment", "clock", "period")
@@ -34,6 +37,12 @@ _MAY_BE_UNDECIDED = r"[0-9][.,][0-9]{3}"
 _IN_DOLLARS = re.compile(
     r"(?:[$£]|\b(?:USD|GBP|CAD|AUD)\b)[^.]*,[0-9]{3}(?![0-9.])|,[0-9]{3} ?(?:USD|GBP|CAD|AUD)\b"
 )
+_MONEY = r"(?:€|EUR|Euro|CHF|Fr\.|NOK|SEK|DKK|kr\.?|PLN|zł|CZK|Kč)"
+_SUM_IN_THOUSANDS = re.compile(
+    rf"(?=.*{_MONEY})(?:{_MONEY} ?)?[1-9][0-9]{{0,2}}(?P<sign>[.,])(?P<last>[0-9]{{3}})(?: ?{_MONEY})?",
+    re.IGNORECASE,
+)
+_WHOLE_SUM = r"^(?:(?:€|EUR|CHF|NOK|SEK|DKK|kr) ?)?[1-9][0-9]{1,2} ?(?:€|EUR|Euro|CHF|NOK|SEK|DKK|kr)?$"
 _A_LEAP_YEAR = 2024
 _SURE = 2
 """So many times as many texts must be readable in one order as in the other."""
@@ -96,6 +105,9 @@ def order_question(column: Column, use: ColumnUse, cells: CellColumn) -> Questio
 def decimal_of(use: ColumnUse, cells: CellColumn) -> str | None:
     """The decimal sign of a column; dollars and pounds have the comma between thousands everywhere.
 
+    Nobody writes money with three decimals: "4.500 €" is thousands where "850 €" stands beside it, or where
+    several such sums all end with a nought.
+
     >>> from core.sheets.records.cell_columns import cell_column
     >>> decimal_of(ColumnUse(0, "Value", "value", 100, Text("")), cell_column(["$1,200", "$900"]))
     '.'
@@ -104,7 +116,23 @@ def decimal_of(use: ColumnUse, cells: CellColumn) -> str | None:
         return use.decimal
     doubtful = cells.texts.filter(pa.array(matching(cells.texts, _MAY_BE_UNDECIDED))).to_pylist()
     undecided = [text for text in doubtful[:_MANY] if is_undecided(text)]
-    return "." if undecided and all(_IN_DOLLARS.search(text) for text in undecided) else None
+    if undecided and all(_IN_DOLLARS.search(text) for text in undecided):
+        return "."
+    return _by_whole_sums(undecided, cells) if undecided else None
+
+
+def _by_whole_sums(undecided: Sequence[str], cells: CellColumn) -> str | None:
+    """The decimal sign of sums like "4.500 €", where the column has none smaller than one of its currency."""
+    found = [_SUM_IN_THOUSANDS.fullmatch(tidy(text)) for text in undecided]
+    signs = {one["sign"] for one in found if one is not None}
+    if None in found or len(signs) != 1:
+        return None
+    round_sums = len(found) > 1 and all(one["last"].endswith("0") for one in found if one is not None)
+    if not round_sums:
+        whole = cells.texts.filter(pa.array(matching(cells.texts, _WHOLE_SUM)))
+        if not len(whole):
+            return None
+    return "," if signs == {"."} else "."
 
 
 def decimal_question(column: Column, use: ColumnUse, cells: CellColumn) -> Question | None:
@@ -147,6 +175,35 @@ def bare_numbers(cells: CellColumn) -> list[float]:
     texts = cells.texts.filter(pa.array(matching(cells.texts, _BARE))) if len(cells.texts) else cells.texts
     spelt = [float(text.replace(",", ".")) for text in texts.to_pylist()]
     return [number for number in (*cells.numbers.tolist(), *spelt) if number]
+
+
+def serial_question(column: Column, use: ColumnUse, cells: CellColumn) -> Question | None:
+    """Whether a column of dates that holds nothing but numbers means days as spreadsheets count them.
+
+    None where it holds anything else, or where that was answered.
+    """
+    if column.name not in DAYS_OF_ROWS or use.unit is not None or len(cells.moments) or len(cells.others):
+        return None
+    looked_at: list[Cell] = [*cells.numbers[:_MANY].tolist(), *cells.texts[:_MANY].to_pylist()]
+    looked_at = [cell for cell in looked_at if cell is not None]
+    day = day_of_serial(looked_at[0]) if are_serials(looked_at) else None
+    if day is None:
+        return None
+    words = {"found": shown(looked_at[0]), "header": use.header, "day": SpeltDay(day)}
+    return Question(
+        "unit",
+        column.name,
+        use.letter,
+        Text(
+            "“{header}” holds numbers such as {found} instead of dates. Are these days as Excel counts them? "
+            "Then {found} is {day}.",
+            words,
+        ),
+        (
+            (SERIAL, Text("yes, {found} is {day}", words)),
+            ("number", Text("no, these are no dates")),
+        ),
+    )
 
 
 def unit_question(column: Column, use: ColumnUse, example: float) -> Question:
@@ -215,9 +272,9 @@ def unit_of_breaks(numbers: Sequence[float]) -> str | None:
     >>> unit_of_breaks([30, 45]), unit_of_breaks([0.5, 1]), unit_of_breaks([0.5, 30])
     ('min', 'h', None)
     """
-    if all(number >= 5 for number in numbers):
+    if all(abs(number) >= 5 for number in numbers):
         return "min"
-    return "h" if all(number <= 3 for number in numbers) else None
+    return "h" if all(abs(number) <= 3 for number in numbers) else None
 
 
 def _readable(one: object, cell: Cell) -> bool:

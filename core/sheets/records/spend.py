@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from core.language import Text
+from core.sheets.records.blocks_of_rows import blocks_of_rows
 from core.sheets.records.cell_columns import Mask
 from core.sheets.records.columns_read import Columns
 from core.sheets.records.covering import covering
@@ -12,6 +13,13 @@ from core.sheets.records.currencies import row_currencies
 from core.sheets.records.draft import Draft, joined
 from core.sheets.records.filling_down import fill_down
 from core.sheets.records.needs import Need
+from core.sheets.records.no_counts import (
+    A_HEADING,
+    left_of,
+    other_versions,
+    plans_of_channels,
+    sums_of_channels,
+)
 from core.sheets.records.row_periods import (
     ask_year_of_headings,
     heading_period,
@@ -20,6 +28,7 @@ from core.sheets.records.row_periods import (
     tell_backward,
 )
 from core.sheets.records.rules import Dropped, Rules, need
+from core.sheets.records.sum_rows import named_beside
 from core.sheets.records.total_names import A_TOTAL
 from core.sheets.records.troubles import Troubles
 from core.sheets.records.words_read import Words
@@ -30,14 +39,11 @@ _MOSTLY_BLANK = 0.4
 
 def _prepare(columns: Columns) -> None:
     ask_year_of_headings(columns, "amount")
+    columns.blocks = blocks_of_rows(columns, "amount", "channel")
     spent = np.zeros(columns.rows, dtype=bool)
     for column in columns.all_of("amount"):
         spent |= column.said
-    beside = np.zeros(columns.rows, dtype=bool)
-    for name in ("period", "channel", "campaign"):
-        each = columns.one(name)
-        if each is not None:
-            beside |= each.said
+    beside = named_beside(columns, ("period", "channel", "campaign"))
     fill_down(columns, "period", spent & beside, share=_MOSTLY_BLANK)
     fill_down(columns, "channel", spent & beside, share=_MOSTLY_BLANK)
 
@@ -63,9 +69,16 @@ def _needs(columns: Columns) -> list[Need]:
 
 def _dropped(columns: Columns) -> Dropped:
     amounts = columns.all_of("amount")
-    sums = (covering(columns, row_periods(columns), amounts)[0], A_TOTAL)
+    periods = row_periods(columns)
+    heads = [] if columns.blocks is None else [(columns.blocks.titles, A_HEADING)]
+    kinds = [*heads, *other_versions(columns), *plans_of_channels(columns)]
+    left = left_of(columns, kinds)
+    sums = [
+        (covering(columns, periods, amounts, left)[0], A_TOTAL),
+        (sums_of_channels(columns, periods, amounts, left)[0], A_TOTAL),
+    ]
     if len(amounts) == 1 and not amounts[0].use.key:
-        return [sums]
+        return [*kinds, *sums]
     blank = np.ones(columns.rows, dtype=bool)
     for column in amounts:
         blank &= column.blank
@@ -74,7 +87,7 @@ def _dropped(columns: Columns) -> Dropped:
         each = columns.one(name)
         if each is not None:
             named |= ~each.blank
-    return [sums, (blank & named, Text("nothing is spent in this row"))]
+    return [*kinds, *sums, (blank & named, Text("nothing is spent in this row"))]
 
 
 def _draft(columns: Columns, kept: Mask, troubles: Troubles) -> Draft:
@@ -82,6 +95,11 @@ def _draft(columns: Columns, kept: Mask, troubles: Troubles) -> Draft:
     columns.notes += periods.notes
     tell_backward(columns, periods, kept, troubles)
     amounts = columns.all_of("amount")
+    left = left_of(columns, [*other_versions(columns), *plans_of_channels(columns)])
+    every = columns.one("channel")
+    for row, refused in sums_of_channels(columns, periods, amounts, left)[1]:
+        if every is not None and kept[row]:
+            troubles.tell(np.array([row]), every.use.index, lambda row, refused=refused: refused)  # type: ignore[misc]
     currency = row_currencies(columns, amounts, kept & ~troubles.waiting, troubles)
     kept = kept & ~troubles.waiting
     channel = columns.words("channel").or_else(columns.table.channel or columns.table.export)

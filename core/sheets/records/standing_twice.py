@@ -20,25 +20,43 @@ _NAMED = 1_000
 def records_once(tables: Sequence[CheckedTable]) -> list[CheckedTable]:
     """The tables of a file, where rows that an earlier table of the same kind has too are left out.
 
-    Only rows equal in all they say count as the same, and only from three of them between two tables on.
+    Only rows equal in all they say count as the same, and only from three of them on, or where they have a
+    number that tells them apart, as invoices do.
     """
     settled = list(tables)
     for at, later in enumerate(settled):
         if not KINDS[later.kind].records or later.rows.empty:
             continue
-        for earlier in settled[:at]:
-            if earlier.kind == later.kind and not earlier.rows.empty:
-                later = _without(later, earlier)
-        settled[at] = later
+        alike = [earlier for earlier in settled[:at] if earlier.kind == later.kind and not earlier.rows.empty]
+        settled[at] = _without_all(later, alike)
     return settled
 
 
-def _without(later: CheckedTable, earlier: CheckedTable) -> CheckedTable:
-    """The later table without the rows that the earlier one has, each as often as it has it."""
-    again = _repeated(later.rows, earlier.rows)
+def _without_all(later: CheckedTable, alike: Sequence[CheckedTable]) -> CheckedTable:
+    """The later table without the rows that the earlier ones have, each as often as they have it."""
+    rest, found = later.rows, []
+    for earlier in alike:
+        again = _repeated(rest, earlier.rows)
+        if again.any():
+            found.append((earlier, rest.index[again]))
+            rest = rest[~again]
+    if len(later.rows) - len(rest) < _LEAST:
+        # Few rows may be alike by chance, unless they have a number of their own.
+        found = [(earlier, places[_numbered(later.rows.loc[places])]) for earlier, places in found]
+    for earlier, places in found:
+        if len(places):
+            later = _without(later, earlier, later.rows.index.isin(places))
+    return replace(later, rows=later.rows.reset_index(drop=True)) if found else later
+
+
+def _numbered(rows: pd.DataFrame) -> np.ndarray:
+    """The rows that have a number of their own."""
+    return rows["number"].notna().to_numpy() if "number" in rows else np.zeros(len(rows), dtype=bool)
+
+
+def _without(later: CheckedTable, earlier: CheckedTable, again: np.ndarray) -> CheckedTable:
+    """The later table without these rows, which the earlier one has too."""
     count = int(np.count_nonzero(again))
-    if count < _LEAST:
-        return later
     where = {"sheet": earlier.sheet, "count": count}
     why = Text("the same row stands in the sheet “{sheet}”", {"sheet": earlier.sheet})
     sheet_rows = later.rows["row"][again].drop_duplicates()
@@ -46,13 +64,17 @@ def _without(later: CheckedTable, earlier: CheckedTable) -> CheckedTable:
     more = len(sheet_rows) - len(named)
     if more > 0:
         named.append(Ignored("", "", Text("and {count} rows more", {"count": more})))
-    note = Text(
-        "{count} rows stand in the sheet “{sheet}” too, with all they say. They are counted once, there",
-        where,
+    note = (
+        Text("1 row stands in the sheet “{sheet}” too, with all it says. It is counted once, there", where)
+        if count == 1
+        else Text(
+            "{count} rows stand in the sheet “{sheet}” too, with all they say. They are counted once, there",
+            where,
+        )
     )
     return replace(
         later,
-        rows=later.rows[~again].reset_index(drop=True),
+        rows=later.rows[~again],
         ignored=(*later.ignored, *named),
         notes=(*later.notes, note),
     )

@@ -13,6 +13,8 @@ from core.sheets.records.plain_texts import among, ends_with_digit
 
 A_TOTAL = Text("a total of other rows")
 AN_AVERAGE = Text("an average of other rows")
+A_CARRY_OVER = Text("carried over from other rows, no row of its own")
+A_TAX = Text("the tax of other rows")
 A_TARGET = Text("a target, nothing that happened")
 
 _BEGINS = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from functools import partial
 
@@ -13,21 +14,25 @@ import pyarrow.compute as pc
 from core.errors import CellRefused
 from core.sheets.cells.clocks import clock
 from core.sheets.cells.dates import day, moment
+from core.sheets.cells.days_of_a_month import day_within
 from core.sheets.cells.flags import flag
 from core.sheets.cells.moment_columns import plain_moments_with_offsets
 from core.sheets.cells.periods import period
 from core.sheets.cells.refusals import LARGEST
-from core.sheets.checks.currency_mix import in_thousands
+from core.sheets.cells.serial_days import SERIAL, day_of_serial, moment_of_serial
+from core.sheets.checks.currency_mix import in_cents, in_thousands
 from core.sheets.grid import Cell
 from core.sheets.kinds import Column
-from core.sheets.records.amounts import amount
+from core.sheets.records.amounts import WITH_TAX, WITHOUT_TAX, amount
 from core.sheets.records.cell_columns import Floats, Mask, Moments
+from core.sheets.records.epochs import since_1970, texts_since_1970
 from core.sheets.records.invoice_words import document_of, is_undated_payment, standing
 from core.sheets.records.lengths import lengths
 from core.sheets.records.plain_numbers import plain_numbers
 from core.sheets.records.readings import Said, Values, Way
 from core.sheets.records.whole_counts import count_of
 from core.sheets.records.words import choice_of, text_of_cell
+from core.sheets.tables.said_of_amounts import THOUSANDS
 from core.sheets.tables.table import ColumnUse
 
 NO_DAY = np.datetime64("NaT", "us")
@@ -62,7 +67,7 @@ def way_of(column: Column, use: ColumnUse, settled: Settled) -> Way:
     if column.reads == "count":
         return _counts(settled, fractions=column.name == "conversions")
     if column.reads == "amount":
-        return _amounts(settled, 1000.0 if in_thousands(use.header) else 1.0)
+        return _amounts(settled, _scale(use), _TAX_WORDS.get(column.name))
     if column.reads in ("length", "hours"):
         minutes = 60.0 if column.reads == "hours" else 1.0
         return lengths(settled.unit, settled.decimal, minutes, pause=column.name == "break")
@@ -87,9 +92,19 @@ def _counts(settled: Settled, *, fractions: bool) -> Way:
     return Way(lambda cell: Said(*one(cell)), (np.nan,), texts, whole)
 
 
-def _amounts(settled: Settled, factor: float) -> Way:
+_TAX_WORDS = {"gross": WITH_TAX} | dict.fromkeys(("amount", "tax"), WITHOUT_TAX)
+
+
+def _scale(use: ColumnUse) -> float:
+    """What an amount is multiplied with: thousands of euros, or cents."""
+    if in_thousands(use.header) or use.unit == THOUSANDS:
+        return 1000.0
+    return 0.01 if in_cents(use.header) else 1.0
+
+
+def _amounts(settled: Settled, factor: float, said: re.Pattern[str] | None) -> Way:
     def one(cell: Cell) -> Said:
-        found = amount(cell, decimal=settled.decimal)
+        found = amount(cell, decimal=settled.decimal, saying=said)
         return Said((found.value * factor,), found.converted or factor != 1, found.currency)
 
     def numbers(values: Floats) -> tuple[Values, Mask]:
@@ -104,6 +119,11 @@ def _amounts(settled: Settled, factor: float) -> Way:
 
 def _days(settled: Settled, *, undated: bool) -> Way:
     def one(cell: Cell) -> Said:
+        counted = day_of_serial(cell) if settled.unit == SERIAL else None
+        if counted is not None:
+            return Said((np.datetime64(counted, "us"),), True)
+        if settled.unit not in (None, SERIAL):
+            return Said((np.datetime64(day_within(cell, settled.unit, order=settled.order), "us"),), True)
         if undated and (isinstance(cell, bool) or is_undated_payment(cell)):
             return Said((NO_DAY,))
         return Said((np.datetime64(day(cell, order=settled.order, year=settled.year), "us"),))
@@ -123,6 +143,13 @@ def _moments(settled: Settled) -> Way:
     """Parts: the moment as written, whether a time of day is written, and minutes from UTC."""
 
     def one(cell: Cell) -> Said:
+        if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+            since, read = since_1970(np.array([float(cell)]))
+            if read[0]:
+                return Said((since[0], True, np.int16(0)))
+        counted = moment_of_serial(cell) if settled.unit == SERIAL else None
+        if counted is not None:
+            return Said((np.datetime64(counted, "us"), counted.time() != dt.time(), NO_OFFSET), True)
         if settled.year is not None:
             try:
                 found = moment(cell, order=settled.order)
@@ -139,7 +166,15 @@ def _moments(settled: Settled) -> Way:
         timed = rounded != rounded.astype("datetime64[D]").astype("datetime64[us]")
         return (rounded, timed, np.full(len(values), NO_OFFSET)), read
 
-    return Way(one, (NO_DAY, False, NO_OFFSET), lambda cells: _plain(cells, settled.order), None, moments)
+    def texts(cells: pa.Array) -> tuple[Values, Mask]:
+        (values, timed, offsets), read = _plain(cells, settled.order)
+        if not read.all():
+            since, counted = texts_since_1970(cells, ~read)
+            values, timed = np.where(counted, since, values), timed | counted
+            offsets, read = np.where(counted, np.int16(0), offsets), read | counted
+        return (values, timed, offsets), read
+
+    return Way(one, (NO_DAY, False, NO_OFFSET), texts, None, moments)
 
 
 def _clocks(settled: Settled) -> Way:

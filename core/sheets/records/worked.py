@@ -9,12 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.sheets.records.cell_columns import Floats, Mask, Moments
+from core.sheets.records.stretches import stretches
 from core.sheets.records.ways import NO_DAY
 
 if TYPE_CHECKING:
     from core.sheets.records.columns_read import Columns
 
 _MINUTE = np.timedelta64(60_000_000, "us")
+_MINUTES_OF_A_DAY = 1440.0
 _DAY = np.timedelta64(86_400_000_000, "us")
 
 
@@ -23,7 +25,9 @@ class Worked:
     """Of each row the day, the beginning and the end, NaT where they are not said.
 
     `overnight` are rows whose end is on the next day because it comes before the start; `backward` those
-    that end before they begin though both days are written.
+    that end before they begin though both days are written. `pause` are the minutes between several stretches
+    or from the beginning to the end of a break; `broken` are rows whose stretches do not follow each other,
+    `outside` those whose break does not lie between them.
     """
 
     day: Moments
@@ -31,6 +35,9 @@ class Worked:
     ended: Moments
     overnight: Mask
     backward: Mask
+    pause: Floats
+    broken: Mask
+    outside: Mask
 
     @property
     def minutes(self) -> Floats:
@@ -48,14 +55,23 @@ def worked(columns: Columns) -> Worked:
     start_day = nothing if start is None else start.part(0)
     start_day = _else(start_day, nothing if start_date is None else start_date.part())
     day = _else(own_day, start_day)
-    began = nothing if start is None else _else(start_day, day) + _length(start.part(1))
+    several = stretches(columns)
+    never = np.full(columns.rows, np.nan)
+    first = several.began if several is not None else never if start is None else start.part(1)
+    last = several.ended if several is not None else never if end is None else end.part(1)
+    began = _else(start_day, day) + _length(first)
     end_day = nothing if end is None else end.part(0)
     end_day = _else(end_day, nothing if end_date is None else end_date.part())
-    ended = nothing if end is None else _else(end_day, _else(start_day, day)) + _length(end.part(1))
+    ended = _else(end_day, _else(start_day, day)) + _length(last)
     before = ended < began
     overnight = before & np.isnat(end_day)
     ended = np.where(overnight, ended + _DAY, ended)
-    return Worked(day, began, ended, overnight, before & ~overnight)
+    backward = before & ~overnight
+    overnight |= last > _MINUTES_OF_A_DAY
+    if several is None:
+        none = np.zeros(columns.rows, dtype=bool)
+        return Worked(day, began, ended, overnight, backward, np.zeros(columns.rows), none, none)
+    return Worked(day, began, ended, overnight, backward, several.pause, several.broken, several.outside)
 
 
 def clock_minutes(columns: Columns) -> Floats:

@@ -14,6 +14,7 @@ from core.sheets.cells.periods import period, period_in_text
 from core.sheets.grid import Grid
 from core.sheets.tables.heading_periods import shown_heading, the_year
 from core.sheets.tables.titles import is_generic, own_cells, sheet_name, title_above
+from core.sheets.tables.turn_of_year import two_years
 
 _LINES = 12
 _LONGEST = 300
@@ -38,11 +39,11 @@ class Around:
     period: tuple[dt.date, dt.date] | None
     currency: str | None = None
     """The one currency that the lines above name for all amounts."""
+    turn: tuple[int, int] | None = None
+    """The two years, one after the other, that they name instead of one: "2025/26"."""
 
 
-def around(
-    grid: Grid, file: str, row: int, after: int = -1, span: tuple[int, int] | None = None
-) -> Around:
+def around(grid: Grid, file: str, row: int, after: int = -1, span: tuple[int, int] | None = None) -> Around:
     """What stands around the table whose header is in this row; lines down to row `after` are another's.
 
     `span` are its columns, where other tables with lines of their own may stand beside it.
@@ -58,9 +59,10 @@ def around(
     stem = PurePath(file).stem
     stated = _stated_period([*reversed(lines), sheet])
     names = [sheet, stem.replace("_", " ")]
-    year = the_year([title, *reversed(lines), *names])
+    turn = two_years([title, *reversed(lines), *names])
+    year = the_year([title, *reversed(lines), *names]) if turn is None else None
     said = " ".join([*lines, sheet, stem.replace("_", " ")])
-    return Around(title, said, year, stated, stated_currency([*lines, sheet]))
+    return Around(title, said, year, stated, stated_currency([*lines, sheet]), turn)
 
 
 def _line(grid: Grid, r: int, span: tuple[int, int] | None) -> str:

@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from core.language import Text
 from core.sheets.grid import Grid
-from core.sheets.kinds import Kind
+from core.sheets.kinds import KINDS, TIME_ENTRIES, Kind
 from core.sheets.tables.contents import contents_of
 from core.sheets.tables.headers import plain
-from core.sheets.tables.kind_scores import ONLY_STEPS, steps_score
+from core.sheets.tables.kind_scores import ONLY_STEPS, STEP_WORDS, steps_score
 from core.sheets.tables.record_places import Found, Records
 from core.sheets.tables.records import table_of
 from core.sheets.tables.table import Table
 from core.sheets.tables.titles import title_above
 
+_NEARLY = 0.3
+"""Steps that fit better than records by less than this are as likely as those."""
+_STEPS_NAMED = 2.5
+"""So much better do steps fit by a heading like "Step" alone, which also stands over a log of one's days."""
 _CLEARLY = 0.3
 """By so much records must fit better than steps to be read instead of them."""
 _SURE = 3.5
@@ -25,6 +30,9 @@ _VAGUE = frozenset(
     {"beschreibung", "description", "beskrivelse", "what", "was", "hva", "bezeichnung", "text"}
 )
 """Headings that stand over steps and over anything else."""
+
+
+_DAY_WORDS = frozenset(plain(word) for word in TIME_ENTRIES.column("date").words)
 
 
 def joined(grid: Grid, file: str, steps: Sequence[Table], records: Records) -> list[Table]:
@@ -38,7 +46,11 @@ def joined(grid: Grid, file: str, steps: Sequence[Table], records: Records) -> l
     steps = [table for table in steps if not _is_no_process(grid, table, records)]
     if not records.found:
         return [replace(table, number=number) for number, table in enumerate(steps)]
-    kept = [table for table in steps if not any(_yields(table, found) for found in records.found)]
+    kept = [
+        _asked_where_unsure(grid, table, records)
+        for table in steps
+        if not any(_yields(table, found) for found in records.found)
+    ]
     found = [one for one in records.found if not any(_is_taken(one, table) for table in kept)]
     starts = sorted({_start(grid, one.row, one.after) for one in found} | {_start_of(grid, t) for t in kept})
     tables: list[Table] = []
@@ -56,6 +68,27 @@ def joined(grid: Grid, file: str, steps: Sequence[Table], records: Records) -> l
         tables.append(table_of(grid, file, one, 0, min([len(grid.rows), *below]), found))
     tables.sort(key=lambda table: (table.left, table.header_row))
     return [replace(table, number=number) for number, table in enumerate(_in_one_order(tables))]
+
+
+def _asked_where_unsure(grid: Grid, table: Table, records: Records) -> Table:
+    """The table of steps, with the question what it is where it may as well be records."""
+    names = {use.name for use in table.understood}
+    for found in records.found:
+        if table.conflicts or names & ONLY_STEPS or not _share_columns(found, table):
+            continue
+        if not found.row <= table.header_row <= found.row + found.choice.below.height:
+            continue
+        behind = steps_score(found.choice.below, table.kind) - found.best.score
+        dated = found.best.kind is TIME_ENTRIES and _is_dated(grid, table, _DAY_WORDS)
+        if behind < _NEARLY or (dated and behind < _STEPS_NAMED):
+            words = {"first": KINDS[table.kind].label, "second": found.best.kind.label}
+            doubt = Text(
+                "This table can be “{first}” or “{second}”: its headings and cells fit both. Say which it "
+                "is.",
+                words,
+            )
+            return replace(table, conflicts=(doubt,))
+    return table
 
 
 def _in_one_order(tables: Sequence[Table]) -> list[Table]:
@@ -97,6 +130,8 @@ def _is_no_process(grid: Grid, table: Table, records: Records) -> bool:
     headed = sum(1 for use in table.columns if use.header)
     if len(names) == 1 and headed >= 3 and step is not None and plain(step.header) in _VAGUE:
         return True
+    if step is not None and plain(step.header) not in STEP_WORDS and _is_dated(grid, table, _DAY_WORDS):
+        return True
     if (
         step is not None
         and plain(step.header) in _VAGUE
@@ -113,11 +148,14 @@ def _is_no_process(grid: Grid, table: Table, records: Records) -> bool:
     return other.score > steps_score(choice.below, table.kind) + _REPORT
 
 
-def _is_dated(grid: Grid, table: Table) -> bool:
-    """Whether a column that steps do not have gives nearly every row its date: a list of expenses."""
+def _is_dated(grid: Grid, table: Table, headings: frozenset[str] | None = None) -> bool:
+    """Whether a column that steps do not have gives nearly every row its date: a list of what was done.
+
+    Only a column with one of these headings, where any are given.
+    """
     rows = list(grid.rows[table.first_row : table.first_row + 60])
     for use in table.columns:
-        if use.name is None and use.header:
+        if use.name is None and use.header and (headings is None or plain(use.header) in headings):
             found = contents_of([row[use.index] for row in rows])
             if (
                 len(found.cells) > 1

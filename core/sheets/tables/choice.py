@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from core.language import Quoted, Text
 from core.sheets.kinds import CHANNEL_SPEND, INVOICES, TIME_ENTRIES
 from core.sheets.tables.kind_scores import RECORDS, Below, Candidate, as_kind
+from core.sheets.tables.nearest import nearest_of
 from core.sheets.tables.spend_words import speaks_of_spend
 
 _NEAR = 1.0
@@ -40,9 +41,7 @@ def choose(below: Below) -> Choice:
     ranked = sorted((as_kind(below, kind) for kind in RECORDS), key=lambda one: -one.score)
     fitting = [one for one in ranked if not one.missing and len(one.named) >= 2 and one.score >= _LEAST]
     if not fitting:
-        near = [one for one in ranked if len(one.named) >= 2]
-        nearest = min(near, key=lambda one: (len(one.missing), -one.score), default=None)
-        return Choice(below, None, None, nearest)
+        return Choice(below, None, None, nearest_of(ranked, below))
     best = _unless_too_long(fitting)
     others = [one for one in ranked if one is not best and len(one.named) >= 2]
     following = next((one for one in others if not one.missing), others[0] if others else None)

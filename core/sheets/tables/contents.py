@@ -13,6 +13,8 @@ from core.sheets.cells.blanks import is_blank, is_error
 from core.sheets.cells.currencies import currency_code
 from core.sheets.cells.durations import duration
 from core.sheets.cells.periods import period
+from core.sheets.cells.serial_days import are_serials
+from core.sheets.cells.since_1970 import is_since_1970
 from core.sheets.cells.wording import LONGEST, tidy
 from core.sheets.cells.written_days import written_day
 from core.sheets.grid import Cell
@@ -32,7 +34,10 @@ _CLOCK = re.compile(
 )
 _DOTTED = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.")
 _TIMED = re.compile(r"[0-9]:[0-5][0-9]|[0-9] ?uhr|T[0-9]{4}", re.IGNORECASE)
+_COUNTED_TIME = re.compile(r"1[0-9]{9,15}")
 _COUNTED = re.compile(r"(?:ca\.? ?|~ ?)?[0-9]+ ?(?:x|mal|stk|stück|st|pcs)?\.?", re.IGNORECASE)
+_SHORTENED = re.compile(r"[0-9]+(?:[.,][0-9]+)? ?(?:k|tsd\.?|mio\.?)(?: ?€)?", re.IGNORECASE)
+"""Thousands and millions cut short, which are told to be written out."""
 _FLAGS = frozenset(
     [
         "yes",
@@ -102,6 +107,8 @@ def _looks_of_number(number: float) -> Look:
         looks.add("date")
     if 1990 <= number <= 2100 and number == int(number):
         looks.add("period")
+    if is_since_1970(number):
+        looks.add("since 1970")
     return frozenset(looks)
 
 
@@ -119,11 +126,13 @@ def _looks_of_text(cell: str) -> Look:
         return frozenset({*looks, "text", *(["period"] if _is_period(text) else [])})
     if _NUMBER.fullmatch(text):
         looks |= {"number"}
+        if _COUNTED_TIME.fullmatch(text) and is_since_1970(float(text)):
+            looks.add("since 1970")
         if text.isdigit() or re.fullmatch(r"[0-9]{1,3}(?:[.,' ][0-9]{3})+", text):
             looks.add("whole")
     elif _COUNTED.fullmatch(text):
         looks |= {"whole"}
-    elif _is_money(text):
+    elif _is_money(text) or _SHORTENED.fullmatch(text):
         looks.add("money")
     if text.endswith("%"):
         looks.add("percent")
@@ -230,6 +239,8 @@ def fit(contents: Contents, column: Column) -> float | None:
         return _as_text(contents, column.name)
     if column.name == "cancelled":
         return contents.share("flag", "date") or _documents(contents)  # when it was, or a status
+    if column.name in DAYS_OF_ROWS and are_serials(contents.cells):
+        return 1.0  # dates that have lost their format; asked about before any row is kept
     if column.name == "conversions":
         return contents.share("number")  # ad tools share one conversion among several clicks
     return contents.share(*WANTED[column.reads])
@@ -241,7 +252,7 @@ def _documents(contents: Contents) -> float:
 
 WANTED = {
     "day": ("date",),
-    "moment": ("date",),
+    "moment": ("date", "since 1970"),
     "clock": ("clock", "timed"),
     "period": ("period", "date"),
     "amount": ("number", "money"),
@@ -254,6 +265,8 @@ WANTED = {
     "rate": ("number", "percent", "text"),
     "flag": ("flag",),
 }
+DAYS_OF_ROWS = frozenset({"date", "start_date", "end_date", "time", "completed"})
+"""The columns of a day or a moment that may have lost their date format."""
 _NUMBERED = frozenset({"case", "number", "customer", "project", "task", "campaign", "tags"})
 """Texts that may as well be numbers."""
 

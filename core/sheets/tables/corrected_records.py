@@ -14,6 +14,8 @@ from core.sheets.tables.heading_periods import period_key
 from core.sheets.tables.record_reading import read_as
 from core.sheets.tables.required import lacking
 from core.sheets.tables.table import ColumnUse, Corrections, Table
+from core.sheets.tables.turn_of_year import years_of_headings
+from core.sheets.tables.versions import split_version
 from core.sheets.tables.wide_events import stage_key
 
 _KEYED = {"stage_counts": "count", "stage_events": "time", "channel_spend": "amount"}
@@ -38,7 +40,7 @@ def corrected_records(
     kind = KINDS[table.kind]
     year = int(said.year) if said.year and said.year.isdigit() else table.year
     uses = _renamed(table.columns, said, kind, year, remembered=remembered)
-    uses = [replace(use, key=_with_year(use, year)) for use in uses]
+    uses = _with_year(uses, year)
     uses = [
         replace(
             use,
@@ -73,7 +75,8 @@ def _renamed(
     for use in columns:
         if use.index in given:
             name = given[use.index]
-            key = ""
+            # A second from-to stays one where the user only confirms what it is.
+            key = use.key if name == use.name and kind.name not in _KEYED else ""
             if name and name == keyed and several:
                 key = use.key or period_key(use.header, year) or stage_key(use.header)
             use = replace(use, name=name or None, key=key, score=100.0, reason=why, suggestion=None)
@@ -83,11 +86,18 @@ def _renamed(
     return uses
 
 
-def _with_year(use: ColumnUse, year: int | None) -> str:
-    """The key of a month column, with the year once that is known."""
-    if year is None or not use.key.startswith("--"):
-        return use.key
-    return period_key(use.header, year) or use.key
+def _with_year(uses: Sequence[ColumnUse], year: int | None) -> list[ColumnUse]:
+    """The columns, those of months with the year once that of the first is known."""
+    if year is None:
+        return list(uses)
+    open_ = {use.index: split_version(use.header)[0] for use in uses if use.key.startswith("--")}
+    years = years_of_headings(open_, year)
+    return [
+        replace(use, key=period_key(open_[use.index], years[use.index]) or use.key)
+        if use.index in years
+        else use
+        for use in uses
+    ]
 
 
 def _conflicts(uses: Sequence[ColumnUse], table: Table, grid: Grid, kind: Kind) -> tuple[Text, ...]:

@@ -6,12 +6,15 @@ from collections.abc import Sequence
 
 from core.language import Text
 from core.sheets.cells.blanks import is_blank
+from core.sheets.cells.days_of_a_month import says_a_day
+from core.sheets.cells.from_to import from_to
 from core.sheets.checks.totals import begins_like_a_total, summary
 from core.sheets.grid import Cell, Grid
 from core.sheets.kinds import Kind
 from core.sheets.tables.contents import WANTED, looks_of
 from core.sheets.tables.record_headers import SCANNED, filled_in, has_any
 from core.sheets.tables.table import ColumnUse
+from core.sheets.tables.time_notation import FROM_TO
 
 _TAIL = 200
 """Of a long sheet only so many last rows are looked at for a summary."""
@@ -108,7 +111,11 @@ def _reads(row: Sequence[Cell], uses: Sequence[ColumnUse], kind: Kind) -> bool:
     dates = [use for use in used if kind.column(use.name or "").reads in _DATES and not use.key]
     anchors = dates or [use for use in used if kind.column(use.name or "").reads in _FIGURES]
     return any(
-        use in filled and looks_of(row[use.index]) & set(WANTED[kind.column(use.name or "").reads])
+        use in filled
+        and (
+            looks_of(row[use.index]) & set(WANTED[kind.column(use.name or "").reads])
+            or (use.unit is not None and (says_a_day(row[use.index]) or from_to(row[use.index]) is not None))
+        )
         for use in anchors
     )
 
@@ -118,6 +125,7 @@ def _is_another_header(row: Sequence[Cell], uses: Sequence[ColumnUse], kind: Kin
     figures = [
         use for use in uses if use.name and kind.column(use.name).reads in _FIGURES and use.index < len(row)
     ]
+    figures = [use for use in figures if use.unit != FROM_TO or from_to(row[use.index]) is None]
     cells = [row[use.index] for use in figures if not is_blank(row[use.index])]
     return bool(cells) and all(isinstance(cell, str) and "text" in looks_of(cell) for cell in cells)
 

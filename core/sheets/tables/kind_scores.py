@@ -20,11 +20,16 @@ from core.sheets.kinds import (
     Kind,
 )
 from core.sheets.kinds.exports import export_of
-from core.sheets.tables.cases import with_numbered_cases
+from core.sheets.tables.cases import with_numbered_cases, with_titled_cases
 from core.sheets.tables.contents import Contents, fit
+from core.sheets.tables.event_clocks import with_times_of_day
 from core.sheets.tables.headers import ACCEPT, is_other, match, plain
+from core.sheets.tables.invoice_columns import with_documents
+from core.sheets.tables.long_figures import with_counted_cases, with_gross_spend
 from core.sheets.tables.record_uses import record_uses
 from core.sheets.tables.required import lacking
+from core.sheets.tables.shift_columns import with_shifts
+from core.sheets.tables.stated_days import StatedDays
 from core.sheets.tables.table import ColumnUse
 from core.sheets.tables.wide_counts import (
     month_columns,
@@ -35,11 +40,14 @@ from core.sheets.tables.wide_counts import (
 from core.sheets.tables.wide_events import with_date_columns, with_last_change
 
 RECORDS = (STAGE_COUNTS, STAGE_EVENTS, TIME_ENTRIES, INVOICES, CHANNEL_SPEND)
+_NOTHING_STATED = StatedDays()
 _WEIGHTS: Mapping[str, float] = {"text": 0.6, "choice": 0.7, "flag": 0.6, "count": 0.8}
 _COVERED = 2.0
 _EXPORT = 1.5
 _NAMED = 0.4
 """What a title or a name that speaks of a kind adds to it."""
+_TAXED = 1.0
+"""Nobody pays VAT on time: a table with a column of it is less likely one of time."""
 _STEPS_NAMED = 2.0
 _SPEAKS = {
     "time_entries": re.compile(
@@ -82,6 +90,12 @@ class Below:
     year: int | None = None
     has_period: bool = False
     """Whether a line above the header states a period."""
+    groups: tuple[str, ...] = ()
+    """What stands over each heading in the upper of two lines, also where that is merged."""
+    turn: tuple[int, int] | None = None
+    """The two years that these lines name, where they name two: "2025/26"."""
+    days: StatedDays = _NOTHING_STATED
+    """The month, the week or the months of two years that these lines name."""
 
 
 @dataclass(frozen=True)
@@ -112,12 +126,19 @@ def as_kind(below: Below, kind: Kind) -> Candidate:
     ((), ['Duration'])
     """
     export = export_of([text for text in below.headings if text], kind)
-    uses = _shaped(record_uses(below.headings, below.contents, kind), below, kind)
+    uses = _shaped(record_uses(below.headings, below.contents, kind), below, kind, export)
     missing = lacking(uses, below.contents, kind, below.said, export=export, has_period=below.has_period)
     score = _score(uses, below, kind) + (_EXPORT if export else 0.0)
+    if kind is TIME_ENTRIES and any(_is_tax(text) for text in below.headings):
+        score -= _TAXED
     speaks = _SPEAKS.get(kind.name)
     score += _NAMED if speaks and speaks.search(below.said) else 0.0
     return Candidate(kind, tuple(uses), score, missing, export, _long_hours(uses, below, kind))
+
+
+def _is_tax(text: str) -> bool:
+    found = match(text, INVOICES) if text else None
+    return found is not None and found.column == "tax" and found.score >= ACCEPT
 
 
 def _long_hours(uses: Sequence[ColumnUse], below: Below, kind: Kind) -> bool:
@@ -130,21 +151,28 @@ def _long_hours(uses: Sequence[ColumnUse], below: Below, kind: Kind) -> bool:
     return any(isinstance(cell, (int, float)) and cell > 24 for cell in cells)
 
 
-def _shaped(uses: list[ColumnUse], below: Below, kind: Kind) -> list[ColumnUse]:
+def _shaped(uses: list[ColumnUse], below: Below, kind: Kind, export: str) -> list[ColumnUse]:
     """The columns in the shape the table has: a row for each thing, or columns for stages or months."""
-    if kind is TIME_ENTRIES and not any(use.name == "date" for use in uses):
-        return [replace(use, name="date") if use.name == "start_date" else use for use in uses]
+    if kind is TIME_ENTRIES:
+        if not any(use.name == "date" for use in uses):
+            uses = [replace(use, name="date") if use.name == "start_date" else use for use in uses]
+        return with_shifts(uses, below.contents, below.days, export=export)
+    if kind is INVOICES:
+        return with_documents(uses, below.contents)
     if kind is STAGE_EVENTS:
-        uses = with_numbered_cases(uses, below.contents)
+        uses = with_numbered_cases(with_titled_cases(uses, below.contents), below.contents)
+        uses = with_times_of_day(uses, below.contents)
         return with_date_columns(uses, below.contents) or with_last_change(uses, below.contents)
     if kind in (STAGE_COUNTS, CHANNEL_SPEND):
-        months = month_columns(below.raw, below.year)
+        months = month_columns(below.raw, below.year, below.headings, below.turn)
         name = "count" if kind is STAGE_COUNTS else "amount"
         if months:
             return with_month_columns(uses, below.contents, months, name, below.said) or uses
         if kind is STAGE_COUNTS:
-            return with_stage_columns(uses, below.contents) or uses
-        return with_channel_columns(uses, below.contents, below.said) or uses
+            wide = with_stage_columns(uses, below.contents, below.said, below.groups)
+            return wide or with_counted_cases(uses, below.contents)
+        wide = with_channel_columns(uses, below.contents, below.said)
+        return wide or with_gross_spend(uses, below.contents)
     return uses
 
 
@@ -198,7 +226,7 @@ def steps_score(below: Below, name: str) -> float:
     step_word = (
         _STEPS_NAMED
         if any(
-            plain(text) in _STEP_WORDS and 5 * found_.distinct >= 4 * len(found_.cells)
+            plain(text) in STEP_WORDS and 5 * found_.distinct >= 4 * len(found_.cells)
             for text, found_ in zip(below.headings, below.contents, strict=True)
         )
         else 0.0
@@ -206,7 +234,7 @@ def steps_score(below: Below, name: str) -> float:
     return sum(found.values()) + step_word + _COVERED * len(found) / max(filled, 1)
 
 
-_STEP_WORDS = frozenset(
+STEP_WORDS = frozenset(
     [
         "step",
         "steps",

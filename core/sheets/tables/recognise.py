@@ -6,18 +6,21 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from core.errors import SheetRefused
+from core.language import Text
 from core.sheets.grid import Grid
-from core.sheets.kinds import KINDS
+from core.sheets.kinds import KINDS, Kind
 from core.sheets.tables.beside_steps import are_all, joined
 from core.sheets.tables.corrected_records import corrected_records
 from core.sheets.tables.corrected_steps import corrected_steps
+from core.sheets.tables.headers import ACCEPT
 from core.sheets.tables.record_headers import SCANNED, below_row, has_two
 from core.sheets.tables.record_places import Records, find_records
 from core.sheets.tables.records import record_table_at
 from core.sheets.tables.refusal import Closest, refusal, without_steps
 from core.sheets.tables.sideways import on_its_side
+from core.sheets.tables.stacked_plans import without_plans
 from core.sheets.tables.steps import Recall, header_rows, step_table_at, step_tables
-from core.sheets.tables.table import Corrections, Table
+from core.sheets.tables.table import ColumnUse, Corrections, Table
 
 __all__ = ["Recall", "recognise"]
 
@@ -68,7 +71,7 @@ def recognise(
 def _tables(grid: Grid, file: str, recall: Recall) -> list[Table]:
     records = find_records(grid, file)
     steps = _steps(grid, file, recall, records)
-    tables = joined(grid, file, steps, records)
+    tables = without_plans(joined(grid, file, steps, records))
     if tables and any(table.kind in ("process", "roles") for table in tables):
         weak = all(len(table.understood) < 2 for table in tables)
         if weak and (turned := on_its_side(grid)):
@@ -102,7 +105,7 @@ def _recalled(table: Table, grid: Grid, file: str, recall: Recall) -> Table:
     said = Corrections.from_json(remembered)
     if _is_overruled(table, said):
         table = _overruled(grid, file, table, said, lambda header: None)
-    elif not KINDS[table.kind].records:
+    elif not KINDS[table.kind].records and said.kind is None:
         return table
     return _corrected(table, said, grid, file, remembered=True)
 
@@ -159,4 +162,13 @@ def _closest(records: Records) -> Closest | None:
     if len(choice.nearest.named) < 2:
         return None
     near = choice.nearest
-    return Closest(choice.below.row, near.kind.name, near.missing[0], len(near.named))
+    missing = near.missing[0]
+    unreadable = next((use.header for use in near.uses if _means(use, missing, near.kind)), "")
+    return Closest(choice.below.row, near.kind.name, missing, len(near.named), unreadable)
+
+
+def _means(use: ColumnUse, label: Text, kind: Kind) -> bool:
+    """Whether a column that is not read is called as what this label names."""
+    if use.name is not None or use.suggestion is None or use.score < ACCEPT:
+        return False
+    return kind.column(use.suggestion).label == label

@@ -13,10 +13,12 @@ from core.sheets.grid import Cell, Grid
 from core.sheets.kinds.stages import stage_of
 from core.sheets.tables.above import around
 from core.sheets.tables.contents import contents_of
+from core.sheets.tables.header_groups import over_each
 from core.sheets.tables.header_halves import in_two_lines
 from core.sheets.tables.headers import heading_forms, words_of_records
 from core.sheets.tables.heading_periods import period_key, shown_heading
 from core.sheets.tables.kind_scores import Below
+from core.sheets.tables.stated_days import stated_days
 
 SCANNED = 5000
 """Further tables are looked for in sheets up to so many rows; a longer sheet holds one table."""
@@ -153,8 +155,10 @@ def below_row(
     """
     raw = _within(grid.rows[row], left, right)
     headings = [" ".join(str(shown_heading(cell)).split()) if not is_blank(cell) else "" for cell in raw]
+    groups: tuple[str, ...] = ()
     if height == 2:
         lower = _within(grid.rows[row + 1], left, right)
+        groups = over_each(raw, lower)
         headings, raw = in_two_lines(raw, lower)
     width = max((c for c, text in enumerate(headings) if text), default=left) + 1
     sample = _sample(grid, row + height, left, right)
@@ -169,6 +173,9 @@ def below_row(
         words.said,
         words.year,
         words.period is not None,
+        days=stated_days([words.title, grid.name, words.said], words.year),
+        groups=groups[:width],
+        turn=words.turn,
     )
 
 

@@ -9,6 +9,7 @@ from core.sheets.cells.blanks import is_blank
 from core.sheets.grid import Cell, Grid
 from core.sheets.tables.blocks_beside import parted_where_headings_repeat
 from core.sheets.tables.choice import Choice, choose, dated, same_columns
+from core.sheets.tables.header_groups import groups_repeat
 from core.sheets.tables.header_halves import is_lower_line, says_units
 from core.sheets.tables.kind_scores import Candidate
 from core.sheets.tables.record_headers import (
@@ -159,7 +160,7 @@ def _in_span(grid: Grid, file: str, head: Sequence[list[Cell]], left: int, right
 
 def _choice(grid: Grid, file: str, row: int, left: int, right: int, after: int) -> Choice:
     """What a row heads, with one line of header or with two."""
-    if says_units(grid, row + 1) or is_lower_line(grid, row + 1, left, right):
+    if says_units(grid, row + 1) or is_lower_line(grid, row + 1, left, right) or _heads_groups(grid, row):
         return choose(below_row(grid, file, row, left, right, height=2, after=after))
     one = choose(below_row(grid, file, row, left, right, after=after))
     if row + 2 >= len(grid.rows) or not may_be_a_header(grid.rows[row + 1][left:right]):
@@ -170,6 +171,11 @@ def _choice(grid: Grid, file: str, row: int, left: int, right: int, after: int) 
     if two.best is not None and (one.best is None or two.best.score > one.best.score + _BETTER):
         return two
     return one
+
+
+def _heads_groups(grid: Grid, row: int) -> bool:
+    """Whether the row below has the same headings again below each of several in this row."""
+    return row + 2 < len(grid.rows) and groups_repeat(grid.rows[row], grid.rows[row + 1])
 
 
 def _better_below(

@@ -18,19 +18,19 @@ from core.sheets.cells.currencies import currency_code
 from core.sheets.cells.dates import date_orders, needs_order
 from core.sheets.cells.moment_columns import plain_orders
 from core.sheets.cells.numbers import decimal_sign, number
-from core.sheets.cells.time_units import header_unit
 from core.sheets.grid import Cell, Grid
-from core.sheets.kinds import Kind
+from core.sheets.kinds import TIME_ENTRIES, Kind
 from core.sheets.tables.heading_periods import counted_period
 from core.sheets.tables.record_uses import IN_DECIMALS
 from core.sheets.tables.table import ColumnUse
+from core.sheets.tables.time_notation import FROM_TO, named_in_heading, notation
+from core.sheets.tables.units_beside import unit_beside
 
 _ALL = 20_000
 """Columns of up to so many cells are looked at whole."""
 _PART = 5_000
 _DATES = frozenset({"day", "moment", "period", "clock"})
 _FIGURES = frozenset({"amount", "count", "length", "hours"})
-_CLOCKED = re.compile(r"\b(?:hh?|tt?|ss?td?):mm(?::ss)?\b|h:min", re.IGNORECASE)
 _TOKEN = re.compile(r"[€$£¥]|R\$|[^\W\d_]+\$?")
 _BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]")
 _MONEY_WORDS = frozenset({"kr", "euro", "chf", "fr", "sfr", "nok", "sek", "dkk", "eur", "usd", "gbp"})
@@ -78,13 +78,21 @@ def read_as(
         elif reads in _FIGURES:
             cells = _cells(grid, use.index, first, last)
             use = replace(use, decimal=decimal_sign({cell for cell in cells if isinstance(cell, str)}))
+            if use.unit == FROM_TO:
+                settled.append(use)
+                continue
             if reads == "amount":
                 use = replace(use, currency=heading_currency(use.header) or currency)
             if reads in ("length", "hours"):
-                use = replace(use, unit=_unit(use, kind, cells))
+                use = replace(use, unit=_unit(use, kind, cells, clocked=_has_clocks(uses)))
         settled.append(use)
     settled = _like_their_siblings(settled, undecided, notes)
-    return _units_by_clocks(settled, grid, kind, first, last)
+    settled = _units_by_clocks(settled, grid, kind, first, last)
+    return unit_beside(settled, grid, first, last) if kind is TIME_ENTRIES else settled
+
+
+def _has_clocks(uses: Sequence[ColumnUse]) -> bool:
+    return {"start", "end"} <= {use.name for use in uses}
 
 
 def _orders(grid: Grid, c: int, first: int, last: int) -> frozenset[str] | None:
@@ -163,16 +171,22 @@ def heading_currency(header: str) -> str | None:
     return named.pop() if len(named) == 1 else None
 
 
-def _unit(use: ColumnUse, kind: Kind, cells: Sequence[Cell]) -> str | None:
-    """What a bare number in a column of times means, by the heading or where no bare number stands."""
-    named = header_unit(use.header)
-    if named in ("s", "min", "h"):
+def _unit(use: ColumnUse, kind: Kind, cells: Sequence[Cell], *, clocked: bool) -> str | None:
+    """What a bare number in a column of times means, by the heading or where no bare number stands.
+
+    Where the columns are `clocked`, from start to end, their times show what is meant.
+    """
+    named = named_in_heading(use.header)
+    bare = _bare(cells)
+    if named in ("s", "min"):
         return named
     if kind.column(use.name or "").reads == "hours":
         return "h"
-    if _CLOCKED.search(use.header) or IN_DECIMALS.search(use.header):
+    if IN_DECIMALS.search(use.header):
         return "h"
-    bare = _bare(cells)
+    written = notation(use.header, named, bare, clocked=clocked or use.name == "break")
+    if written is not None or named is not None:
+        return written
     if use.name == "break":
         return "min" if bare and all(value == 0 or value >= 5 for value in bare) else None if bare else "min"
     return None if bare else "min"
@@ -211,17 +225,19 @@ def bare_number(cell: Cell) -> float | None:
 
 def _units_by_clocks(uses: list[ColumnUse], grid: Grid, kind: Kind, first: int, last: int) -> list[ColumnUse]:
     """The unit that start and end prove: 7.5 from 8:00 to 16:00 are hours, 450 are minutes."""
-    by = {use.name: use for use in uses if use.name}
+    by = {use.name: use for use in uses if use.name and not use.key}
     minutes, start, end, pause = (by.get(name) for name in ("minutes", "start", "end", "break"))
+    further = [use for use in uses if use.key and use.name == "end"]
     if kind.name != "time_entries" or minutes is None or minutes.unit or start is None or end is None:
         return uses
     votes: dict[str, int] = {}
     for row in grid.rows[first : min(last + 1, first + 200)]:
         value = bare_number(row[minutes.index])
-        stretch = _stretch(row[start.index], row[end.index])
+        ends = [row[use.index] for use in further if use.key != "break" and not is_blank(row[use.index])]
+        stretch = _stretch(row[start.index], ends[-1] if ends else row[end.index])
         if not value or stretch is None:
             continue
-        low = stretch * (0.5 if pause is not None else 0.95) - 1
+        low = stretch * (0.5 if pause is not None or further else 0.8) - 1
         for unit, factor in (("s", 1 / 60), ("min", 1.0), ("h", 60.0)):
             if low <= value * factor <= stretch * 1.05 + 15:
                 votes[unit] = votes.get(unit, 0) + 1

@@ -12,7 +12,7 @@ from core.sheets.grid import Cell
 from core.sheets.kinds import Kind
 from core.sheets.kinds.exports import export_of, own_words
 from core.sheets.tables.contents import Contents, fit
-from core.sheets.tables.header_halves import is_planned
+from core.sheets.tables.header_halves import is_no_outcome
 from core.sheets.tables.headers import ACCEPT, alias_rank, match, plain
 from core.sheets.tables.heading_periods import counted_period
 from core.sheets.tables.table import ColumnUse
@@ -138,7 +138,7 @@ def _clearness(use: ColumnUse, contents: Sequence[Contents], kind: Kind) -> tupl
     fits = fit(found, column)
     return (
         # What was meant or offered is not what came of it, however it is called.
-        0.0 if is_planned(use.header) else 1.0,
+        0.0 if is_no_outcome(use.header) else 1.0,
         use.score,
         # A column without any cells is never the better one.
         1.0 if found.cells else 0.0,

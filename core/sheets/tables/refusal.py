@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from core.errors import SheetRefused
 from core.language import Quoted, Text
 from core.sheets.cells.blanks import is_blank
+from core.sheets.cells.months import WEEKDAY_NAME, weekday_number
 from core.sheets.grid import Grid
 from core.sheets.kinds import KINDS, PROCESS, ROLES
 from core.sheets.tables.headers import ACCEPT, SUGGEST, is_word_of, match
+from core.sheets.tables.other_books import other_book
 from core.sheets.tables.steps import Recall, step_table_at
 from core.sheets.tables.table import Table
 
@@ -24,9 +28,14 @@ class Closest:
     missing: Text
     understood: int
     """How many of its columns are those of the kind."""
+    unreadable: str = ""
+    """The heading that means what is missing, where only its cells cannot be read as that."""
 
 
 _ROWS = 40
+_WEEKDAY = re.compile(WEEKDAY_NAME, re.IGNORECASE)
+_DAYS = 4
+"""So many different days of the week side by side are a week."""
 _MANY_ROWS = 5000
 
 
@@ -58,27 +67,58 @@ def refusal(grid: Grid, closest: Closest | None = None) -> SheetRefused:
             "Hours, or Customer and Amount. Write a row of headings above the table."
         )
     _, r, texts = nearest
-    shown = _quoted(texts)
-    guess = _nearest_step(texts)
+    if (week := _week(grid)) is not None:
+        return week
+    if (book := other_book(r, texts)) is not None:
+        return book
+    if closest is not None and closest.unreadable:
+        return SheetRefused(
+            "Row {row} has the headings {found}. That is most like “{kind}”, but most cells under "
+            "“{heading}” cannot be read as “{missing}”. If it is that, mend them, or say below what the "
+            "table is. If it is something else, leave this sheet out.",
+            row=closest.row + 1,
+            found=_quoted([str(cell) for cell in grid.rows[closest.row] if not is_blank(cell)]),
+            kind=KINDS[closest.kind].label,
+            heading=closest.unreadable,
+            missing=closest.missing,
+        )
     if closest is not None:
         return SheetRefused(
-            "Row {row} has the headings {found}. That comes nearest to “{kind}”, but no column there is "
-            "called “{missing}” and can be read as that. Name the column so, or say below what the table is; "
-            "for a process, give the column with the steps the heading “Step”.",
+            "Row {row} has the headings {found}. That is most like “{kind}”, but no column there is called "
+            "“{missing}” and can be read as that. If it is that, give such a column this heading, or say "
+            "below what the table is. If it is something else, leave this sheet out.",
             row=closest.row + 1,
             found=_quoted([str(cell) for cell in grid.rows[closest.row] if not is_blank(cell)]),
             kind=KINDS[closest.kind].label,
             missing=closest.missing,
         )
-    if guess:
+    if _figures_of_steps(texts) and (guess := _nearest_step(texts)):
         return _guessed(r, texts, guess)
     return SheetRefused(
-        "Row {row} has the headings {found}, but they are those of no kind of table known here: no column "
-        "names the steps (or the roles), and none of time entries, invoices, spend or stages fits. Give "
-        "the column with the steps the heading “Step”, or say below what the table is.",
+        "Row {row} has the headings {found}, but they are those of no kind of table known here: neither "
+        "steps (or roles) nor time entries, invoices, spend or stages. If it is one of these, say below "
+        "which; a process needs the heading “Step” over its steps. If it is none, leave this sheet out.",
         row=r + 1,
-        found=shown,
+        found=_quoted(texts),
     )
+
+
+def _week(grid: Grid) -> SheetRefused | None:
+    """The refusal of a sheet with a column for each day of the week."""
+    for r, row in enumerate(grid.rows[:_ROWS]):
+        texts = [" ".join(cell.split()) for cell in row if isinstance(cell, str) and not is_blank(cell)]
+        days = [text for text in texts if _WEEKDAY.match(text)]
+        numbers = [weekday_number(found[0]) or 0 for text in days if (found := _WEEKDAY.match(text))]
+        in_turn = all((after - before) % 7 == 1 for before, after in pairwise(numbers))
+        if len(days) >= _DAYS and in_turn:
+            return SheetRefused(
+                "Row {row} has a column for each day of the week ({found}), and days side by side are not "
+                "read. If it tells how long somebody worked, write a row for each day, with the headings "
+                "Date, Project and Hours. If it is something else, leave this sheet out.",
+                row=r + 1,
+                found=_quoted(days),
+            )
+    return None
 
 
 def _guessed(row: int, texts: Sequence[str], guess: str) -> SheetRefused:
@@ -116,7 +156,9 @@ def without_steps(grid: Grid, file: str, recall: Recall, closest: Closest | None
         return None
     _, row, texts = nearest
     of_steps = sum(1 for text in texts if (found := match(text, PROCESS)) and found.score >= ACCEPT)
-    if not of_steps or row + 1 >= len(grid.rows) or (closest is not None and of_steps < closest.understood):
+    if not _figures_of_steps(texts) or _week(grid) is not None or row + 1 >= len(grid.rows):
+        return None
+    if closest is not None and of_steps < closest.understood:
         return None
     table = step_table_at(grid, file, row, PROCESS.name, len(grid.rows) - 1, recall=recall)
     if table.conflicts:
@@ -124,6 +166,15 @@ def without_steps(grid: Grid, file: str, recall: Recall, closest: Closest | None
         told = _guessed(row, texts, guess) if guess else _stepless(row, texts)
         table = replace(table, conflicts=(told.text,))
     return table
+
+
+def _figures_of_steps(texts: Sequence[str]) -> bool:
+    """Whether a heading stands for a figure that steps have: names and remarks stand in any list."""
+    found = (match(text, PROCESS) for text in texts)
+    return any(
+        one is not None and one.score == 100 and PROCESS.column(one.column).reads not in ("text", "choice")
+        for one in found
+    )
 
 
 def _known_anywhere(text: str) -> bool:

@@ -12,6 +12,7 @@ from core.sheets.kinds import CHANNEL_SPEND, INVOICES, STAGE_COUNTS, STAGE_EVENT
 from core.sheets.kinds.stages import outcome_of, stage_of
 from core.sheets.tables.contents import Contents
 from core.sheets.tables.headers import plain
+from core.sheets.tables.other_books import BANK, INCOME
 from core.sheets.tables.spend_words import is_channel, speaks_of_spend
 from core.sheets.tables.table import ColumnUse
 
@@ -36,12 +37,6 @@ _WEAK_CHANNELS = frozenset(
         "plattform",
     ]
 )
-_BANK = re.compile(
-    r"verwendungszweck|\biban\b|\bbic\b|saldo|wertstellung|valutadatum|buchungstext|begünstigt|\bpayee\b|kontoauszug"
-    r"|gegenkonto|running balance|bokført|rentedato",
-    re.IGNORECASE,
-)
-"""Headings of bank statements, whose lines are no invoices."""
 _OFFERS = re.compile(
     r"^(?:angebot|offert|offer|quote|estimate|tilbud)s?[ .-]{0,2}(?:nr|no|num|nummer|number|id|#)",
     re.IGNORECASE,
@@ -111,7 +106,7 @@ def _invoices(
 ) -> list[str]:
     missing = [name for name in ("customer", "date") if name not in by]
     missing += [] if {"amount", "gross"} & set(by) else ["amount"]
-    no_invoices = any(_BANK.search(use.header) or _OFFERS.search(use.header) for use in uses)
+    no_invoices = any(BANK.search(use.header) or _OFFERS.search(use.header) for use in uses)
     return missing or (["number"] if no_invoices and "number" not in by else [])
 
 
@@ -131,7 +126,8 @@ def _channel_spend(
     amount = next(use for use in uses if use.name == "amount")
     about_spend = speaks_of_spend(said) or speaks_of_spend(amount.header)
     if channel is None:
-        return [] if about_spend and "period" in by else ["channel"]
+        earned = any(INCOME.search(use.header) for use in uses)  # a cash book is no spend on channels
+        return [] if about_spend and "period" in by and not earned else ["channel"]
     names = contents[channel.index].cells
     known = sum(is_channel(str(cell)) for cell in names) * 3 >= len(names) > 0
     sure = plain(channel.header) not in _WEAK_CHANNELS or known or about_spend

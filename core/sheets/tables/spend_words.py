@@ -13,7 +13,7 @@ _SPEND = re.compile(
 _CHANNEL = re.compile(
     r"google|meta\b|facebook|instagram|linkedin|\bbing\b|microsoft ads|tiktok|youtube|twitter|\bx ads"
     r"|pinterest|xing|\bseo\b|\bsea\b|\bads?\b|adwords|newsletter|e-?mail|mailing|messen?\b|fair\b|events?\b"
-    r"|webinar|podcast|flyer|plakat|anzeige|annons|radio\b|zeitung|inserat|empfehlung|referral|anbefaling"
+    r"|webinar|\bweb\b|podcast|flyer|plakat|anzeige|annons|radio\b|zeitung|inserat|empfehlung|referral|anbefaling"
     r"|kaltakquise|cold call|telefonakquise|website|webseite|nettside|homepage|blog\b|content|organic"
     r"|organisch|direct\b|direkt\b|partner|affiliate|influencer|gelbe seiten|branchenbuch|my ?hammer|check24"
     r"|finn\.no|doffin|mittanbud|portal|werbung|advertis|print\b|banner|sponsor|social|vortr[aä]ge?|meetups?"
@@ -38,3 +38,20 @@ def is_channel(text: str) -> bool:
     (True, True, False)
     """
     return bool(_CHANNEL.search(text))
+
+
+_BY_CHANNEL = re.compile(
+    r"\b(?:je|pro|nach|per|by|pr|etter|for each|each|von welchem)\.? "
+    r"(?:lead-?|vertriebs|marketing|sales |salgs)?"
+    r"(?:kan[aä]le?n?|channels?|quellen?|sources?|kilder?|herkunft|opprinnelse)\b",
+    re.IGNORECASE,
+)
+
+
+def by_channel(text: str) -> bool:
+    """Whether words around a table tell that its figures are given by channel.
+
+    >>> by_channel("Neue Anfragen je Kanal 2026"), by_channel("Leads by source"), by_channel("Kanal: Messe")
+    (True, True, False)
+    """
+    return bool(_BY_CHANNEL.search(text))

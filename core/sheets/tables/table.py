@@ -35,6 +35,8 @@ class ColumnUse:
     key: str = ""
     """What one of several columns for the same thing stands for: the stage of a column of counts, or the
     first and last day of its month, "2026-01-01/2026-01-31"."""
+    over: str = ""
+    """Of a column of counts: the channel or the year that stands over its stage."""
     order: str | None = None
     """The order of day and month that its dates prove or the user chose: "dmy", "mdy" or "ymd"."""
     currency: str | None = None
@@ -143,6 +145,8 @@ class Table:
     """The year of dates that name none, from the title, the sheet or the user."""
     period: tuple[dt.date, dt.date] | None = None
     """The first and last day of rows that name no period, as the lines above the header state it."""
+    stated: Mapping[str, str] = field(default_factory=dict)
+    """What the lines above say of rows that do not, by column: the person, the customer, the project."""
     notes: tuple[Text, ...] = ()
     conflicts: tuple[Text, ...] = ()
     """Why nothing of the table can be kept before the user settles it, such as two columns for one thing."""

@@ -36,7 +36,14 @@ _CHOICES: Mapping[str, Text] = {
     "invoice": Text("invoice"),
     "credit note": Text("credit note"),
     "refund": Text("refund"),
+    "debit": Text("debit"),
+    "credit": Text("credit"),
     "recurring": Text("recurring"),
+    "actual": Text("actual"),
+    "planned": Text("planned"),
+    "earlier": Text("previous year"),
+    "running": Text("cumulative"),
+    "difference": Text("difference"),
     "one-off": Text("one-off"),
 }
 
