@@ -36,6 +36,9 @@ def covering(
     same = _same_subject(columns)
     longer = np.flatnonzero(lengths > lengths.min())
     for number in longer[np.argsort(lengths[longer], kind="stable")]:
+        within = (spans[0] >= spans[0, number]) & (spans[1] <= spans[1, number])
+        if np.count_nonzero(within) < 2:
+            continue  # no other period lies within this one
         first, last = spans[:, number].view("datetime64[us]")
         for row in np.flatnonzero(said & (periods.first == first) & (periods.last == last)):
             inside = _inside(periods, first, last) & (same == same[row]) & said & ~totals

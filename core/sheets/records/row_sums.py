@@ -94,7 +94,9 @@ class RowSums:
 
 
 def _running(values: NDArray[Any]) -> NDArray[Any]:
-    return np.concatenate(([0], np.cumsum(values)))
+    sums = np.zeros(len(values) + 1, dtype=np.int32 if values.dtype == bool else values.dtype)
+    np.cumsum(values, out=sums[1:])
+    return sums
 
 
 def agrees(stated: float, found: float, grain: float) -> bool:

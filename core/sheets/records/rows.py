@@ -106,6 +106,13 @@ class _Sorter:
         if self.figures:
             self.labelled = labelled_rows(self.grid, self.columns, self.sorts.records & self.met)
         looked_at = self._to_look_at()
+        if len(looked_at):
+            self._judge(looked_at)
+        self._name_what_is_not_read()
+        self.sorts.ignored.sort(key=lambda found: found[0])
+        return self.sorts
+
+    def _judge(self, looked_at: np.ndarray) -> None:
         sure = self.sorts.records & self.met & ~self.again
         sure[[row for row, found in self.labelled.items() if found.says_nothing_else]] = False
         self.sums = RowSums(self.figures, sure)
@@ -116,9 +123,6 @@ class _Sorter:
             self._sort(int(row))
             if self.sorts.records[row] and not (self.sorts.doubtful and self.sorts.doubtful[-1][0] == row):
                 self.sums.count_in(int(row))
-        self._name_what_is_not_read()
-        self.sorts.ignored.sort(key=lambda found: found[0])
-        return self.sorts
 
     def _to_look_at(self) -> np.ndarray:
         """The rows that may be no records: incomplete, called like a total, or like the header."""
