@@ -5,12 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import duckdb
+import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from core.sheets.kinds import KINDS, PROCESS, ROLES, Kind
 from core.store.tables import rows_table
 from core.store.typed_rows import arrow_rows, pandas_rows, said
 from core.store.workspace import Workspace
+
+
+_AT_ONCE = 250_000
+"""So many rows are handed over at a time."""
 
 
 @dataclass(frozen=True)
@@ -65,17 +71,20 @@ def kept_rows(workspace: Workspace, kind: Kind) -> pd.DataFrame:
 def insert_rows(cursor: duckdb.DuckDBPyConnection, upload: str, table: KeptTable, *, first: int) -> None:
     """Put the rows of one sheet into their table; their positions run on from `first`."""
     kind = KINDS[table.kind]
-    cursor.register("incoming", arrow_rows(table.rows, kind))
-    # With a limit one thread writes part after part, instead of several that hold all of it until the end:
-    # half the memory for a million rows, in the same time.
-    cursor.execute(
-        f"""
-        insert into {rows_table(kind)} by name
-        select *, ? as upload, ? as sheet, ? - 1 + row_number() over () as position from incoming limit ?
-        """,
-        [upload, table.sheet, first, len(table.rows)],
-    )
-    cursor.unregister("incoming")
+    positions = pa.array(np.arange(first, first + len(table.rows)))
+    rows = arrow_rows(table.rows, kind).append_column("position", positions)
+    for start in range(0, len(rows), _AT_ONCE):
+        cursor.register("incoming", rows.slice(start, _AT_ONCE))
+        # The limit makes one thread write part after part, instead of several that hold all until the end:
+        # half the memory for a million rows, in the same time.
+        cursor.execute(
+            f"""
+            insert into {rows_table(kind)} by name
+            select *, ? as upload, ? as sheet from incoming limit {_AT_ONCE}
+            """,
+            [upload, table.sheet],
+        )
+        cursor.unregister("incoming")
 
 
 def drop_rows(cursor: duckdb.DuckDBPyConnection, upload: str) -> None:
