@@ -21,12 +21,12 @@ from core.sheets.records.draft import Draft, joined
 from core.sheets.records.filling_down import fill_down
 from core.sheets.records.needs import Need
 from core.sheets.records.no_counts import (
-    A_HEADING,
     left_of,
     no_stages,
     other_versions,
     sums_of_channels,
 )
+from core.sheets.records.of_periods import not_of_a_period
 from core.sheets.records.row_periods import (
     ask_year_of_headings,
     heading_period,
@@ -36,7 +36,6 @@ from core.sheets.records.row_periods import (
 )
 from core.sheets.records.rules import Dropped, Rules, need
 from core.sheets.records.sum_rows import named_beside
-from core.sheets.records.total_names import A_TOTAL
 from core.sheets.records.troubles import LISTED, Troubles
 from core.sheets.records.ways import NO_DAY
 from core.sheets.records.words_read import Words
@@ -83,25 +82,9 @@ def _index(columns: Columns, name: str) -> int:
 
 
 def _dropped(columns: Columns) -> Dropped:
-    counts = columns.all_of("count")
-    periods = row_periods(columns)
-    heads = [] if columns.blocks is None else [(columns.blocks.titles, A_HEADING)]
-    kinds = [*heads, *other_versions(columns), *no_stages(columns)]
-    left = left_of(columns, kinds)
-    sums = [
-        (covering(columns, periods, counts, left)[0], A_TOTAL),
-        (sums_of_channels(columns, periods, counts, left)[0], A_TOTAL),
-    ]
-    if len(counts) == 1 and not counts[0].use.key:
-        return [*kinds, *sums]
-    blank = np.ones(columns.rows, dtype=bool)
-    for column in counts:
-        blank &= column.blank
-    others = [column for column in columns.read if column.name in ("period", "stage", "channel")]
-    named = np.zeros(columns.rows, dtype=bool)
-    for column in others:
-        named |= ~column.blank
-    return [*kinds, *sums, (blank & named, Text("nothing is counted in this row"))]
+    kinds = [*other_versions(columns), *no_stages(columns)]
+    nothing = Text("nothing is counted in this row")
+    return not_of_a_period(columns, "count", kinds, ("period", "stage", "channel"), nothing)
 
 
 def _draft(columns: Columns, kept: Mask, troubles: Troubles) -> Draft:

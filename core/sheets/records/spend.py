@@ -8,18 +8,17 @@ from core.language import Text
 from core.sheets.records.blocks_of_rows import blocks_of_rows
 from core.sheets.records.cell_columns import Mask
 from core.sheets.records.columns_read import Columns
-from core.sheets.records.covering import covering
 from core.sheets.records.currencies import row_currencies
 from core.sheets.records.draft import Draft, joined
 from core.sheets.records.filling_down import fill_down
 from core.sheets.records.needs import Need
 from core.sheets.records.no_counts import (
-    A_HEADING,
     left_of,
     other_versions,
     plans_of_channels,
     sums_of_channels,
 )
+from core.sheets.records.of_periods import not_of_a_period
 from core.sheets.records.row_periods import (
     ask_year_of_headings,
     heading_period,
@@ -29,7 +28,6 @@ from core.sheets.records.row_periods import (
 )
 from core.sheets.records.rules import Dropped, Rules, need
 from core.sheets.records.sum_rows import named_beside
-from core.sheets.records.total_names import A_TOTAL
 from core.sheets.records.troubles import Troubles
 from core.sheets.records.words_read import Words
 
@@ -68,26 +66,9 @@ def _needs(columns: Columns) -> list[Need]:
 
 
 def _dropped(columns: Columns) -> Dropped:
-    amounts = columns.all_of("amount")
-    periods = row_periods(columns)
-    heads = [] if columns.blocks is None else [(columns.blocks.titles, A_HEADING)]
-    kinds = [*heads, *other_versions(columns), *plans_of_channels(columns)]
-    left = left_of(columns, kinds)
-    sums = [
-        (covering(columns, periods, amounts, left)[0], A_TOTAL),
-        (sums_of_channels(columns, periods, amounts, left)[0], A_TOTAL),
-    ]
-    if len(amounts) == 1 and not amounts[0].use.key:
-        return [*kinds, *sums]
-    blank = np.ones(columns.rows, dtype=bool)
-    for column in amounts:
-        blank &= column.blank
-    named = np.zeros(columns.rows, dtype=bool)
-    for name in ("period", "channel", "campaign"):
-        each = columns.one(name)
-        if each is not None:
-            named |= ~each.blank
-    return [*kinds, *sums, (blank & named, Text("nothing is spent in this row"))]
+    kinds = [*other_versions(columns), *plans_of_channels(columns)]
+    nothing = Text("nothing is spent in this row")
+    return not_of_a_period(columns, "amount", kinds, ("period", "channel", "campaign"), nothing)
 
 
 def _draft(columns: Columns, kept: Mask, troubles: Troubles) -> Draft:
