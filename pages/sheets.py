@@ -69,6 +69,23 @@ def inherit_names(upload: Upload) -> None:
         uploads.correct(workspace(), upload.id, {"tables": named})
 
 
+def review_or_discard(upload: Upload) -> None:
+    """The look at a waiting file; one that makes Stepwise stumble leaves the others, and can be discarded."""
+    try:
+        review(upload)
+    except Exception as error:
+        st.error(session.sentence_of(error), icon=":material/error:")
+        st.button(
+            _("Discard"), key=f"discard stumbled {upload.id}", on_click=discard_stumbled, args=(upload.id,)
+        )
+
+
+@session.callback
+def discard_stumbled(upload: str) -> None:
+    """Delete a file that cannot be shown."""
+    uploads.discard(workspace(), upload)
+
+
 def templates() -> None:
     """An empty sheet to fill in, in every language, and the example."""
     st.subheader(_("No sheet yet?"), anchor=False)
@@ -102,7 +119,7 @@ answer(headline(waiting))
 days_known()
 load()
 for upload in waiting:
-    review(upload)
+    review_or_discard(upload)
 kept_files(kept)
 templates()
 workspaces_panel()

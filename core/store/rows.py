@@ -14,7 +14,6 @@ from core.store.tables import rows_table
 from core.store.typed_rows import arrow_rows, pandas_rows, said
 from core.store.workspace import Workspace
 
-
 _AT_ONCE = 250_000
 """So many rows are handed over at a time."""
 

@@ -63,7 +63,7 @@ def edit_spend(economics: Economics, inputs: Inputs) -> None:
             on_change=_typed,
             args=(tuple(channels),),
         )
-        offer_sheets(channels, inputs.currency, _NAME)
+        offer_sheets(channels, inputs.currency, inputs.period, _NAME)
         missing = [
             channel for channel, one in zip(channels, known, strict=True) if one.spend and not one.wins
         ]

@@ -88,4 +88,10 @@ def read_all_the_same(upload: Upload, left: LeftOut, grids: Sequence[Grid]) -> N
                 at = int(session.remembered(f"is at {key}", 1)) - 1
                 correct_sheet(upload, left.sheet, Corrections(kind=str(chosen), header_row=at))
 
-        button.button(_("Read it so"), key=f"read {key}", on_click=read, width="stretch")
+        button.button(
+            _("Read it so"),
+            key=f"read {key}",
+            on_click=read,
+            disabled=session.remembered(f"is {key}") is None,
+            width="stretch",
+        )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
+from core.errors import CellRefused
 from core.language import Quoted, _
 from core.sheets.checks.checked import CheckedTable, Question
 from core.sheets.tables.table import Corrections, Table
@@ -15,6 +17,7 @@ from pages.shared import session
 from pages.shared.matching import correct
 from pages.shared.pieces import escaped
 
+_YEAR = re.compile(r"(?:19[7-9]|20[0-4])[0-9]")
 _BY_COLUMN = {"order": "orders", "decimal": "decimals", "unit": "units"}
 """Where the answer to a question about a column stands among the corrections."""
 
@@ -46,6 +49,11 @@ def _ask(upload: Upload, table: Table, questions: list[Question]) -> None:
 
     def answer() -> None:
         said = session.remembered(key)
+        if question.about == "year" and not _YEAR.fullmatch(str(said).strip()):
+            raise CellRefused(
+                "“{found}” is no year of these rows. Write it with four digits, such as 2026.",
+                found=str(said),
+            )
         if said is not None and str(said).strip():
             correct(upload, table, lambda before: _answered(before, questions, str(said).strip()))
 

@@ -117,7 +117,10 @@ def _problems(upload: Upload, checked: CheckedTable) -> None:
 
 def _cells(same: list[Problem]) -> str:
     """The first cells with one trouble, and how many more there are."""
-    named = ", ".join(problem.cell for problem in same[:SHOWN_CELLS])
+    named = ", ".join(
+        _("Row {row}").format(row=problem.cell) if problem.cell.isdigit() else problem.cell
+        for problem in same[:SHOWN_CELLS]
+    )
     more = len(same[SHOWN_CELLS:]) + sum(problem.alike for problem in same)
     return _("{cells} and {count} more").format(cells=named, count=exact_number(more)) if more else named
 

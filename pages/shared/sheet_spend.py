@@ -13,11 +13,19 @@ from core.steps.channels import Spend
 from core.store import spend
 from core.store.spend import SheetSpend
 from pages.shared import session
+from pages.shared.inputs import period_label
 from pages.shared.pieces import escaped
 from pages.shared.workspace import workspace
 
+_DAYS = {"week": 7, "month": 31, "quarter": 92, "year": 366}
 
-def offer_sheets(channels: Sequence[str], currency: str, table: str) -> None:
+
+def _is_longer(said: SheetSpend, period: str) -> bool:
+    """Whether the sheets tell the spend of more than one period: too much for the wins of one."""
+    return said.first is not None and said.last is not None and (said.last - said.first).days >= _DAYS[period]
+
+
+def offer_sheets(channels: Sequence[str], currency: str, period: str, table: str) -> None:
     """A line for each channel whose spend the sheets know, in the currency of the page.
 
     It is taken over by a button, because only the user knows whether it is of the period of the wins.
@@ -28,7 +36,14 @@ def offer_sheets(channels: Sequence[str], currency: str, table: str) -> None:
         channel = named.get(said.channel.casefold())
         text, button = st.columns([5, 2], vertical_alignment="center")
         text.caption(escaped(_said(said, currency, channel)))
-        if channel is not None and said.currency in (None, currency):
+        if _is_longer(said, period):
+            text.caption(
+                _(
+                    "That is more than the period chosen in the settings ({period}): choose a longer one to "
+                    "take it over."
+                ).format(period=period_label(period))
+            )
+        elif channel is not None and said.currency in (None, currency):
             button.button(
                 _("Take it over"),
                 key=f"take over {said.channel} {said.currency}",

@@ -87,7 +87,7 @@ def test_spend_of_a_sheet_is_taken_over_by_a_click(example: AppTest) -> None:
     lines = (
         ["Month", "Channel", "Amount (EUR)"],
         ["2026-01", "Search ads", 400.5],
-        ["2026-02", "Search ads", 200.0],
+        ["2026-01", "Search ads", 200.0],
     )
     drop(example, "spend.xlsx", workbook(*lines, sheet="Spend"))
     button(example, "Keep 2 rows")
@@ -127,3 +127,25 @@ def test_the_decimal_sign_and_the_unit_can_be_overruled(open_app: Open) -> None:
     assert not app.exception
     assert next(one for one in app.selectbox if one.label == "Bare times are").value == "h"
     assert next(one for one in app.selectbox if one.label == "Decimals are written with").value == ","
+
+
+def test_the_spend_of_a_quarter_is_not_taken_for_that_of_a_month(example: AppTest) -> None:
+    example.switch_page("pages/sheets.py").run()
+    head, january = ["Month", "Channel", "Amount (EUR)"], ["2026-01", "Search ads", 400.5]
+    march = ["2026-03", "Search ads", 200.0]
+    drop(example, "spend.xlsx", workbook(head, january, march, sheet="Spend"))
+    button(example, "Keep 2 rows")
+    example.switch_page("pages/channels.py").run()
+    assert "more than the period chosen" in said(example)
+    assert "Take it over" not in [one.label for one in example.button]
+
+
+def test_a_year_that_is_none_is_refused_at_once(open_app: Open) -> None:
+    data = b"Datum;Kunde;Rechnungsnummer;Betrag\n3.4.;Berg;1;100,00\n5.6.;Dal;2;250,00\n"
+    app = drop(open_app("sheets"), "liste.csv", data)
+    field = next(one for one in app.text_input if one.key and one.key.startswith("asked"))
+    field.input("26").run()
+    assert "four digits" in said(app)
+    next(one for one in app.text_input if one.key and one.key.startswith("asked")).input("2026").run()
+    button(app, "Keep 2 rows")
+    assert str(kept("invoices")[0]["date"])[:10] == "2026-04-03"

@@ -81,3 +81,10 @@ def test_a_second_from_to_stays_one_when_its_columns_are_confirmed() -> None:
     table = recognise(grid, "zeiten.xlsx", corrections={0: said})[0]
     assert [use.key for use in table.columns] == ["", "", "", "2", "2"]
     assert table.conflicts == ()
+
+
+def test_a_calendar_week_above_the_table_is_no_month() -> None:
+    from core.sheets.tables.stated_days import stated_days
+
+    said = stated_days(["Stundenzettel KW 11 / 2026"], None)
+    assert (said.month, said.week) == ("", "2026-W11")

@@ -57,10 +57,9 @@ def check_records(grid: Grid, table: Table, file: str) -> CheckedTable:
         for use in table.columns
         if use.name is None and use.header
     ]
-    if table.conflicts:
-        problems = tuple(
-            Problem(file, table.sheet, f"{table.header_row + 1}", text) for text in table.conflicts
-        )
+    conflicts = table.conflicts or _without_a_figure(table)
+    if conflicts:
+        problems = tuple(Problem(file, table.sheet, f"{table.header_row + 1}", text) for text in conflicts)
         return CheckedTable(file, table, empty_rows(kind), problems, ignored=tuple(unread), notes=table.notes)
     columns = read_columns(grid, table)
     rules.prepare(columns)
@@ -76,6 +75,15 @@ def check_records(grid: Grid, table: Table, file: str) -> CheckedTable:
     said, draft = _read_rows(grid, rules, columns, file)
     del columns  # the frame of a long table needs the room
     return replace(said, rows=draft.frame(kind, table.first_row), ignored=(*unread, *said.ignored))
+
+
+def _without_a_figure(table: Table) -> tuple[Text, ...]:
+    """What an entry of time must have, also where the user says that a table holds such entries."""
+    kind = KINDS[table.kind]
+    if table.kind != "time_entries" or any(use.name in kind.any_of for use in table.columns):
+        return ()
+    label = kind.column("minutes").label
+    return (Text("No column is chosen for “{label}”, which is needed.", {"label": label}),)
 
 
 def _read_rows(grid: Grid, rules: Rules, columns: Columns, file: str) -> tuple[CheckedTable, Draft]:

@@ -66,7 +66,8 @@ def _months(source: str, year: int | None) -> list[str]:
         number, of = month_number(named[1]), named[2] or year
         if number is not None and of:
             found.append((named.start(), f"{of}-{number:02}"))
-    found += [(each.start(), f"{each[2]}-{int(each[1]):02}") for each in _BY_NUMBER.finditer(source)]
+    without_weeks = _WEEK.sub(lambda week: "-" * len(week[0]), source)  # "KW 11 / 2026" is no November
+    found += [(each.start(), f"{each[2]}-{int(each[1]):02}") for each in _BY_NUMBER.finditer(without_weeks)]
     found += [(each.start(), f"{each[1]}-{each[2]}") for each in _YEAR_FIRST.finditer(source)]
     return [month for _, month in sorted(found)]
 
