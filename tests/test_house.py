@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 PROJECT = Path(__file__).parents[1]
-DOMAIN = ("steps",)
+DOMAIN = ("steps", "funnel")
 """The rooms of the trade itself; further ones join here."""
 
 
