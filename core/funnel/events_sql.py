@@ -1,0 +1,42 @@
+"""The SQL of the event funnel, written out for as many stages as a funnel has."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+How = Literal["ordered", "any", "strict"]
+"""One stage after the other, others between allowed; in any order; with nothing in between."""
+
+_BLOCK = re.compile(r"^-- \{\n(.*?)^-- \}\n", re.DOTALL | re.MULTILINE)
+
+
+@cache
+def statement(name: str, stages: int) -> str:
+    """A query of this folder, such as "events", for a funnel of so many stages.
+
+    >>> print(statement("events", 3).splitlines()[-1])
+    select * from cases
+    """
+    text = Path(__file__).with_name(f"{name}.sql").read_text("utf-8")
+    text = _BLOCK.sub(lambda block: _for_each(block[1], stages), text)
+    return "".join(
+        _for_each(line, stages) if "{stage}" in line else line for line in text.splitlines(keepends=True)
+    ).rstrip("\n")
+
+
+def _for_each(text: str, stages: int) -> str:
+    return "".join(
+        text.replace("{stage}", str(stage)).replace("{before}", str(stage - 1))
+        for stage in range(2, stages + 1)
+    )
+
+
+def cases_statement(stages: int, how: How) -> str:
+    """The query that gives one row per case, see events.sql; parameters $window_days, $until, $any_order."""
+    cases = statement("events", stages)
+    if how != "strict":
+        return cases
+    return f"with\ncases as (\n{cases}\n)\nselect * from (\n{statement('strict', stages)}\n) as these"
