@@ -115,7 +115,7 @@ def one_name_each(channels: pd.Series) -> dict[str, str]:
     """Each channel's name as it is shown: of names that differ by case or spaces alone, the first one.
 
     >>> one_name_each(pd.Series(["Ads", "ads ", "Fair"]))
-    {'Ads': 'Ads', 'ads ': 'Ads', 'Fair': 'Fair'}
+    {'Ads': 'Ads', 'Fair': 'Fair', 'ads ': 'Ads'}
     """
     first: dict[str, str] = {}
     names = sorted({str(channel) for channel in channels})
@@ -178,8 +178,8 @@ def doubts(
         if question.window_days > days:
             said.append(
                 Text(
-                    "The window of {window} days is longer than your events reach ({days} days), so every case "
-                    "is still open. Choose a shorter window.",
+                    "The window of {window} days is longer than your events reach ({days} days), so every "
+                    "case is still open. Choose a shorter window.",
                     {"window": question.window_days, "days": days},
                 )
             )

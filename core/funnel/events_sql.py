@@ -9,6 +9,7 @@ from typing import Literal
 
 How = Literal["ordered", "any", "strict"]
 """One stage after the other, others between allowed; in any order; with nothing in between."""
+HOWS: tuple[How, ...] = ("ordered", "any", "strict")
 
 _BLOCK = re.compile(r"^-- \{\n(.*?)^-- \}\n", re.DOTALL | re.MULTILINE)
 
