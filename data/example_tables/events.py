@@ -13,27 +13,37 @@ from data.example_tables.step import Percent, Step
 _SURE = Percent(1.0)
 
 
-def _step(name: str, minutes: float, pass_rate: float, rate: Cell, note: str = "", written: str = "") -> Step:
+def _step(
+    name: str, minutes: float, pass_rate: float, rate: Cell, stage: str, note: str = "", written: str = ""
+) -> Step:
     cells: dict[str, Cell] = {
         "Schritt": name,
         "Minuten": written or int(minutes),
         "Quote": rate,
         "Rolle": "Inhaberin",
+        "Stufe": stage,
         "Bemerkung": note or None,
     }
     return Step(minutes, pass_rate, cells=cells)
 
 
 STEPS = (
-    _step("Events finden", 20, 1, _SURE),
-    _step("Anmelden", 5, 1, _SURE),
-    _step("Hinfahrt", 25, 1, _SURE, "von Tür zu Tür: zur Bahn, warten, fahren, laufen", "5+5+8+7"),
-    _step("Gespräche vor Ort", 120, 1, _SURE),
-    _step("Heimfahrt", 25, 10, "10x", "ein Event bringt zehn Kontakte"),
-    _step("Kontakte anschreiben", 3, 4 / 10, "4 von 10", "je Kontakt; vier von zehn wollen einen Termin"),
-    _step("Termin vereinbaren", 5, 3 / 4, "3 von 4", "drei von vier Terminen finden statt"),
-    _step("Telefonat", 20, 2 / 3, "2 von 3", "zwei von drei möchten ein Angebot"),
-    _step("Angebot schreiben", 20, 1 / 2, "1 von 2", "jedes zweite wird unterschrieben"),
+    _step("Events finden", 20, 1, _SURE, "Kontakt"),
+    _step("Anmelden", 5, 1, _SURE, "Kontakt"),
+    _step("Hinfahrt", 25, 1, _SURE, "Kontakt", "von Tür zu Tür: zur Bahn, warten, fahren, laufen", "5+5+8+7"),
+    _step("Gespräche vor Ort", 120, 1, _SURE, "Kontakt"),
+    _step("Heimfahrt", 25, 10, "10x", "Kontakt", "ein Event bringt zehn Kontakte"),
+    _step(
+        "Kontakte anschreiben",
+        3,
+        4 / 10,
+        "4 von 10",
+        "Anfrage",
+        "je Kontakt; vier von zehn wollen einen Termin",
+    ),
+    _step("Termin vereinbaren", 5, 3 / 4, "3 von 4", "Angebot", "drei von vier Terminen finden statt"),
+    _step("Telefonat", 20, 2 / 3, "2 von 3", "Angebot", "zwei von drei möchten ein Angebot"),
+    _step("Angebot schreiben", 20, 1 / 2, "1 von 2", "Kunde", "jedes zweite wird unterschrieben"),
 )
 
 EVENTS = Page(
@@ -44,7 +54,7 @@ EVENTS = Page(
         "Erfahrungsbericht; die Aufteilung auf die Schritte ist unsere.",
         "Ohne Bahntickets und Eintritt.",
     ),
-    {"Schritt": 26, "Minuten": 12, "Quote": 12, "Rolle": 14, "Bemerkung": 48},
+    {"Schritt": 26, "Minuten": 12, "Quote": 12, "Rolle": 14, "Stufe": 12, "Bemerkung": 48},
     [step.cells for step in STEPS],
     total={
         "Schritt": "Summe",

@@ -17,7 +17,8 @@ _WIDTHS = {
     "Cash per run": 14,
     "Performed by": 14,
     "Role": 14,
-    "Note": 58,
+    "Funnel stage": 14,
+    "Note": 48,
 }
 _TITLE = (
     "Illustrative figures, not measured. “Inhaberin” is the owner, under the name she has in roles.xlsx.",
@@ -30,6 +31,7 @@ def _step(
     minutes: float,
     pass_rate: float,
     rate: Cell,
+    stage: str,
     note: str = "",
     *,
     times: int = 1,
@@ -45,36 +47,54 @@ def _step(
         "Cash per run": cash or None,
         "Performed by": by,
         "Role": "Inhaberin" if by == "us" else None,
+        "Funnel stage": stage,
         "Note": note or None,
     }
     return Step(minutes, pass_rate, times, cash, cells)
 
 
 SEARCH_STEPS = (
-    _step("Check bids and search terms", 15, 90, "90x", "every two weeks; about 90 clicks in that time"),
-    _step("Click on the ad", 0, 0.6, Percent(0.6), "four in ten leave at once", cash=1.3, by="system"),
-    _step("Read the landing page", 0, 0.08, Percent(0.08), "eight in a hundred send the form", by="customer"),
-    _step("Read the enquiry", 2, 8 / 10, "8 of 10", "the others look for something else"),
-    _step("Answer with three questions", 5, 4 / 5, "4 of 5"),
-    _step("Reach them by phone", 3, 9 / 10, "9 of 10", "two calls until somebody answers", times=2),
-    _step("Talk through the need", 20, 3 / 4, "3 of 4", written="15+5"),
-    _step("Look at their material", 10, 1, _SURE),
-    _step("Write the offer", 15, 1, _SURE, "from a template"),
-    _step("Send the offer with a short video", 5, 1, _SURE),
-    _step("Follow up", 4, 1 / 2, "1 of 2", "twice; every second offer is accepted", times=2),
-    _step("Get the offer signed", 5, 1, _SURE),
+    _step(
+        "Check bids and search terms",
+        15,
+        90,
+        "90x",
+        "Visitor",
+        "every two weeks; about 90 clicks in that time",
+    ),
+    _step(
+        "Click on the ad", 0, 0.6, Percent(0.6), "Visitor", "four in ten leave at once", cash=1.3, by="system"
+    ),
+    _step(
+        "Read the landing page",
+        0,
+        0.08,
+        Percent(0.08),
+        "Enquiry",
+        "eight in a hundred send the form",
+        by="customer",
+    ),
+    _step("Read the enquiry", 2, 8 / 10, "8 of 10", "Offer", "the others look for something else"),
+    _step("Answer with three questions", 5, 4 / 5, "4 of 5", "Offer"),
+    _step("Reach them by phone", 3, 9 / 10, "9 of 10", "Offer", "two calls until somebody answers", times=2),
+    _step("Talk through the need", 20, 3 / 4, "3 of 4", "Offer", written="15+5"),
+    _step("Look at their material", 10, 1, _SURE, "Customer"),
+    _step("Write the offer", 15, 1, _SURE, "Customer", "from a template"),
+    _step("Send the offer with a short video", 5, 1, _SURE, "Customer"),
+    _step("Follow up", 4, 1 / 2, "1 of 2", "Customer", "twice; every second offer is accepted", times=2),
+    _step("Get the offer signed", 5, 1, _SURE, "Customer"),
 )
 
 WEBINAR_STEPS = (
-    _step("Choose a topic and prepare it", 120, 1, _SURE, written="2 h"),
-    _step("Set up the page and the reminders", 30, 1, _SURE),
-    _step("Invite", 45, 1, _SURE, "a paid place in a newsletter", cash=90.0),
-    _step("Rehearse", 20, 1, _SURE),
-    _step("Run the webinar", 75, 25, "25x", "25 people take part", cash=35.0, written="1:15"),
-    _step("Send the recording and a question", 2, 3 / 10, "3 of 10", "to each of them"),
-    _step("Arrange a call", 5, 3 / 4, "3 of 4"),
-    _step("Call", 20, 2 / 3, "2 of 3"),
-    _step("Write the offer", 20, 1 / 2, "1 of 2", "every second offer is signed"),
+    _step("Choose a topic and prepare it", 120, 1, _SURE, "Contact", written="2 h"),
+    _step("Set up the page and the reminders", 30, 1, _SURE, "Contact"),
+    _step("Invite", 45, 1, _SURE, "Contact", "a paid place in a newsletter", cash=90.0),
+    _step("Rehearse", 20, 1, _SURE, "Contact"),
+    _step("Run the webinar", 75, 25, "25x", "Contact", "25 people take part", cash=35.0, written="1:15"),
+    _step("Send the recording and a question", 2, 3 / 10, "3 of 10", "Enquiry", "to each of them"),
+    _step("Arrange a call", 5, 3 / 4, "3 of 4", "Offer"),
+    _step("Call", 20, 2 / 3, "2 of 3", "Offer"),
+    _step("Write the offer", 20, 1 / 2, "1 of 2", "Customer", "every second offer is signed"),
 )
 
 _RIGHT = frozenset({"Minutes per run", "Times per run", "Pass rate", "Cash per run"})

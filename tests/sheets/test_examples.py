@@ -158,6 +158,18 @@ def test_the_webinar_brings_25_people_at_once() -> None:
     assert [row["Step"] for row in rows if row["Pass rate"] == "25x"] == ["Run the webinar"]
 
 
+def test_every_step_to_a_customer_says_the_stage_it_leads_to_and_none_leads_back() -> None:
+    second = book("search-ads-and-webinar.xlsx")
+    said = [
+        [row["Stufe"] for row in events()],
+        *[[row["Funnel stage"] for row in table(sheet, "Step")] for sheet in second],
+    ]
+    for names in said:
+        stages = [str(stage_of(name)) for name in names]
+        assert list(dict.fromkeys(stages)) == ["suspect", "lead", "prospect", "customer"]
+        assert stages == sorted(stages, key=["suspect", "lead", "prospect", "customer"].index)
+
+
 def video() -> list[dict[str, Any]]:
     return table(book("video-production-delivery.xlsx")["Videoproduktion"], "Schritt")
 
