@@ -64,7 +64,6 @@ def _process_rows() -> list[Row]:
             "step": _("Find an event"),
             "minutes": 25,
             "role": assistant,
-            "stage": _("suspect"),
         },
         {
             "phase": "acquire",
@@ -81,7 +80,7 @@ def _process_rows() -> list[Row]:
             "pass_rate": "10x",
             "cash": 20.0,
             "role": owner,
-            "stage": _("lead"),
+            "stage": _("suspect"),
             "note": _("one event brings ten contacts"),
         },
         {
@@ -92,6 +91,7 @@ def _process_rows() -> list[Row]:
             "pass_rate": _("3 of 10"),
             "target_pass_rate": "40 %",
             "role": assistant,
+            "stage": _("lead"),
             "note": _("counted: three of ten answered"),
         },
         {
