@@ -12,7 +12,7 @@ import pandas as pd
 from core.funnel.events_sql import How
 from core.funnel.funnel import empty_reach
 from core.funnel.matching import LEFT_OUT, LOST
-from core.funnel.stages import CUSTOMER, Stage
+from core.funnel.stages import CUSTOMER, MOST_STAGES, Stage
 from core.language import Text
 
 WINDOW_DAYS = 30
@@ -45,11 +45,8 @@ class Question:
     window_days: int = WINDOW_DAYS
     lost: tuple[str, ...] = ()
     """The names that say a case is lost."""
-
-    @property
-    def won(self) -> int:
-        """The position from which on a case is a customer; one past the last where no stage says so."""
-        return self.stages.index(CUSTOMER) + 1 if CUSTOMER in self.stages else len(self.stages) + 1
+    won: int = MOST_STAGES + 1
+    """The position from which on a case is a customer; past the last one where nobody is a customer yet."""
 
 
 def question_of(
@@ -73,17 +70,26 @@ def question_of(
     if not there:
         return None
     positions = [(name, place) for place, key in enumerate(there, start=1) for name in by_stage[key]]
-    last: pd.Timestamp = happened["last"].max()
-    if last == last.normalize():
-        last += pd.Timedelta(days=1, seconds=-1)
     return Question(
         tuple(sorted(positions)),
         tuple(there),
-        last.to_pydatetime(),
+        _latest(happened["last"].max()),
         how,
         window_days,
         tuple(sorted(by_stage.get(LOST, []))),
+        _won(stages, there),
     )
+
+
+def _won(stages: Sequence[Stage], there: Sequence[str]) -> int:
+    """The first position of a stage that stands for revenue, or comes after it.
+
+    Where none stands for revenue, that is the customer stage; where there is none either, the last one.
+    """
+    keys = [stage.key for stage in stages]
+    customer = next((stage.key for stage in stages if stage.factory == "revenue"), CUSTOMER)
+    reached = keys[keys.index(customer) :] if customer in keys else keys[-1:]
+    return next((place for place, key in enumerate(there, start=1) if key in reached), len(there) + 1)
 
 
 def reach_of_events(found: pd.DataFrame, question: Question) -> pd.DataFrame:
@@ -173,8 +179,9 @@ def doubts(
             )
         )
     if question is not None:
-        known = counting[counting["last"].notna()]
-        days = (known["last"].max() - known["first"].min()).days
+        entry = [name for name, place in question.positions if place == 1]
+        first = _latest(names.loc[names["stage"].isin(entry), "first"].min())
+        days = max((question.until - first).days, 0)
         if question.window_days > days:
             said.append(
                 Text(
@@ -184,3 +191,11 @@ def doubts(
                 )
             )
     return said
+
+
+def _latest(moment: pd.Timestamp) -> dt.datetime:
+    """The last moment at which an event may have been: a date alone may have been at any of its day."""
+    if moment == moment.normalize():
+        moment += pd.Timedelta(days=1) - pd.Timedelta(microseconds=1)
+    latest: dt.datetime = moment.to_pydatetime()
+    return latest

@@ -22,7 +22,7 @@ happened as (
         stage_events.channel,
         case
             when stage_events.time = date_trunc('day', stage_events.time)
-            then stage_events.time + interval '86399' second
+            then stage_events.time + interval '1' day - interval '1' microsecond
             else stage_events.time
         end as latest
     from stage_events
@@ -67,8 +67,8 @@ reached_{stage} as (
     group by happened.case_id
 ),
 -- }
--- one row per case
-cases as (
+-- one row per case: how far it travelled
+travelled as (
     select
         reached_1.case_id,
         reached_1.channel,
@@ -78,4 +78,4 @@ cases as (
     from reached_1
     left join reached_{stage} on reached_{stage}.case_id = reached_1.case_id
 )
-select * from cases
+select * from travelled

@@ -19,7 +19,7 @@ def statement(name: str, stages: int) -> str:
     """A query of this folder, such as "events", for a funnel of so many stages.
 
     >>> print(statement("events", 3).splitlines()[-1])
-    select * from cases
+    select * from travelled
     """
     text = Path(__file__).with_name(f"{name}.sql").read_text("utf-8")
     text = _BLOCK.sub(lambda block: _for_each(block[1], stages), text)
@@ -40,4 +40,7 @@ def cases_statement(stages: int, how: How) -> str:
     cases = statement("events", stages)
     if how != "strict":
         return cases
-    return f"with\ncases as (\n{cases}\n)\nselect * from (\n{statement('strict', stages)}\n) as these"
+    # One `with` after the other: some engines want every name in it to be the only one of its kind.
+    return cases.removesuffix("select * from travelled") + (
+        f"select * from (\n{statement('strict', stages)}\n) as these"
+    )

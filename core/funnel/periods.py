@@ -27,7 +27,7 @@ def starts(days: pd.Series, period: Period) -> pd.Series:
     """
     days = pd.to_datetime(days).dt.normalize()
     if period == "week":
-        return days - pd.to_timedelta(days.dt.weekday, unit="D")
+        return days - pd.to_timedelta(days.dt.day_of_week, unit="D")
     return days.dt.to_period(_UNIT[period]).dt.start_time
 
 

@@ -1,34 +1,51 @@
 -- Who got how far with nothing in between: the cases of events.sql, each cut off at the first stage before
 -- which something else happened.
 --
--- Reads   cases          one row per case, as events.sql gives them
---         stage_events   one row per event: case_id, stage, time
---         funnel_stages  one row per name of a stage: stage, position
+-- Reads   happened       one row per event of a stage of this funnel, as events.sql has them
+--         travelled      one row per case, as events.sql gives them
 -- Gives   the same columns as events.sql
 --
--- Lines with a number in braces stand once for every stage after the first.
+-- What ties with a stage by day may have been before or after it, so it is not in between.
+--
+-- Lines with a number in braces stand once for every stage after the first, and so do those between braces.
 with
--- one row per case in whose way something came: the first stage that it did not reach without it
+-- one row per case: by when it had reached the stage before, and when another stage last was before this one
+around as (
+    select
+-- {
+        min(case
+            when happened.position = {before} and happened.latest >= travelled.time_{before}
+            then happened.latest
+        end) as latest_{before},
+        max(case
+            when happened.position not in ({before}, {stage}) and happened.latest < travelled.time_{stage}
+            then happened.time
+        end) as other_{stage},
+-- }
+        travelled.case_id
+    from travelled
+    join happened on happened.case_id = travelled.case_id
+    group by travelled.case_id
+),
+-- one row per case: the first stage that it did not reach without another one in between
 interrupted as (
     select
-        cases.case_id,
-        min(case
-            when stage_events.time > cases.time_{before} and stage_events.time < cases.time_{stage} and funnel_stages.position not in ({before}, {stage}) then {stage}
-        end) as stage
-    from cases
-    join stage_events on stage_events.case_id = cases.case_id
-    join funnel_stages on funnel_stages.stage = stage_events.stage
-    group by cases.case_id
+        case_id,
+        coalesce(
+            case when other_{stage} > latest_{before} then {stage} end,
+            null
+        ) as stage
+    from around
 ),
 -- one row per case
 uninterrupted as (
     select
-        cases.case_id,
-        cases.channel,
-        cases.deadline,
-        case when interrupted.stage <= {stage} then null else cases.time_{stage} end as time_{stage},
-        cases.time_1
-    from cases
-    left join interrupted on interrupted.case_id = cases.case_id
+        travelled.case_id,
+        travelled.channel,
+        travelled.deadline,
+        case when interrupted.stage <= {stage} then null else travelled.time_{stage} end as time_{stage},
+        travelled.time_1
+    from travelled
+    join interrupted on interrupted.case_id = travelled.case_id
 )
 select * from uninterrupted

@@ -16,8 +16,8 @@ took as (
     where deadline <= $until
 )
 select
-    quantile_cont(seconds_{stage}, 0.25) as quick_{stage},
+    percentile_cont(0.25) within group (order by seconds_{stage}) as quick_{stage},
     median(seconds_{stage}) as median_{stage},
-    quantile_cont(seconds_{stage}, 0.75) as slow_{stage},
+    percentile_cont(0.75) within group (order by seconds_{stage}) as slow_{stage},
     count(*) as cases
 from took

@@ -13,8 +13,9 @@ from typing import Any
 import duckdb
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from core.funnel.events import NAMES, Question, reach_of_events, times_of_events
+from core.funnel.events import NAMES, Question, one_name_each, reach_of_events, times_of_events
 from core.funnel.events_sql import cases_statement, statement
 from core.funnel.periods import Period
 from core.store.event_log import EventLog
@@ -47,11 +48,9 @@ def names_of(log: EventLog, now: dt.datetime) -> pd.DataFrame:
 def cases_of(log: EventLog, question: Question) -> pa.Table:
     """Who got how far: the one query over all events. Everything else is asked of what it gives."""
     with log.cursor() as cursor, _named(cursor, question):
-        given = {
-            "window_days": question.window_days,
-            "until": question.until,
-            "any_order": question.how == "any",
-        }
+        given = {"window_days": question.window_days, "until": question.until}
+        if len(question.stages) > 1:  # one stage alone has no order, and the query no such parameter
+            given["any_order"] = question.how == "any"
         cases: pa.Table = cursor.sql(
             f"""
             with stage_events as ({log.events}),
@@ -105,6 +104,16 @@ def times_of(
     return times_of_events(found.iloc[0].to_dict(), question)
 
 
+def channels_called(cases: pa.Table | None, name: str) -> list[str]:
+    """The channels of the cases that are this one, however they are written."""
+    if cases is None:
+        return []
+    found = pd.Series(pc.unique(cases["channel"]).to_pylist())
+    shown = one_name_each(found)
+    wanted = name.strip().casefold()
+    return [channel for channel in found if shown[channel].casefold() == wanted]
+
+
 def late_only(log: EventLog, question: Question) -> int:
     """How many cases have events of later stages and none of the first one."""
     with log.cursor() as cursor, _named(cursor, question):
@@ -134,7 +143,7 @@ def lost_of(log: EventLog, cases: pa.Table, question: Question) -> pd.DataFrame:
             with stage_events as ({log.events})
             select * from ({statement("lost", len(question.stages))})
             """,
-            {"won": question.won, **log.parameters},
+            {"won": question.won, "until": question.until, **log.parameters},
         ).df()
         cursor.unregister("cases")
     return found.sort_values(
@@ -143,14 +152,20 @@ def lost_of(log: EventLog, cases: pa.Table, question: Question) -> pd.DataFrame:
 
 
 def stuck_of(log: EventLog, question: Question) -> pd.DataFrame:
-    """Who has not moved for longest: case_id, channel, position, since, alike; see stuck.sql."""
+    """Who has not moved for longest: case_id, channel, position, since, alike; see stuck.sql.
+
+    As long as nobody is a customer, nobody is through: then also who got furthest of all may be stuck.
+    """
+    last = len(question.stages)
+    if question.won > last:
+        last += 1
     with log.cursor() as cursor, _named(cursor, question):
         return cursor.execute(
             f"""
             with stage_events as ({log.events})
             select * from ({statement("stuck", len(question.stages))})
             """,
-            {"until": question.until, "last": len(question.stages), **log.parameters},
+            {"until": question.until, "last": last, **log.parameters},
         ).df()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Any
@@ -26,14 +26,15 @@ class EventLog:
     """A way to a database, and the query that gives its events.
 
     The query gives one row per event: case_id, stage (its name), time, channel ('' where none is given) and
-    lost_reason.
+    lost_reason. Logs with the same `key` hold the same events, so an answer from one holds for the other.
     """
 
-    cursor: Callable[[], AbstractContextManager[duckdb.DuckDBPyConnection]]
-    events: str
-    parameters: Mapping[str, Any] = field(default_factory=dict)
+    cursor: Callable[[], AbstractContextManager[duckdb.DuckDBPyConnection]] = field(compare=False)
+    events: str = field(compare=False)
+    parameters: Mapping[str, Any] = field(default_factory=dict, compare=False)
+    key: Hashable = None
 
 
 def kept_events(workspace: Workspace) -> EventLog:
-    """The events of every kept sheet."""
-    return EventLog(workspace.cursor, _KEPT)
+    """The events of every kept sheet, as they stand now."""
+    return EventLog(workspace.cursor, _KEPT, key=(workspace, workspace.revision))
