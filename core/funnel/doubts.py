@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -12,14 +12,14 @@ from core.funnel.wording import Called, Figure, Unit
 from core.language import Text
 
 if TYPE_CHECKING:
-    from core.funnel.funnel import Reached
+    from core.funnel.funnel import Reached, Source
 
 
-def doubts(known: Sequence[Reached], counts: pd.DataFrame | None = None) -> tuple[Text, ...]:
+def doubts(known: Sequence[Reached], reach: Mapping[Source, pd.DataFrame] | None = None) -> tuple[Text, ...]:
     """What is doubtful between each known stage and the known one before it, from the top.
 
-    `counts` are the rows of stage counts that the funnel is made of, to see whether both stages are counted
-    in the same periods and channels.
+    `reach` are the rows that the funnel is made of, to see whether both stages are known of the same periods
+    and channels.
 
     >>> from core.funnel.funnel import Reached
     >>> from core.funnel.stages import Stage
@@ -27,7 +27,7 @@ def doubts(known: Sequence[Reached], counts: pd.DataFrame | None = None) -> tupl
     >>> print(*doubts(known))
     More reached Prospect (12) than Lead (10): check what is counted at both.
     """
-    return tuple(text for upper, lower in pairwise(known) for text in _between(upper, lower, counts))
+    return tuple(text for upper, lower in pairwise(known) for text in _between(upper, lower, reach or {}))
 
 
 def same_unit(one: Reached, other: Reached) -> bool:
@@ -42,7 +42,7 @@ def same_unit(one: Reached, other: Reached) -> bool:
     return first.strip().casefold() == second.strip().casefold()
 
 
-def _between(upper: Reached, lower: Reached, counts: pd.DataFrame | None) -> Iterator[Text]:
+def _between(upper: Reached, lower: Reached, reach: Mapping[Source, pd.DataFrame]) -> Iterator[Text]:
     words = {
         "stage": Called(lower.stage),
         "before": Called(upper.stage),
@@ -92,7 +92,13 @@ def _between(upper: Reached, lower: Reached, counts: pd.DataFrame | None) -> Ite
             "both, so the people may not be the same.",
             words,
         )
-    elif counts is not None and _counted_elsewhere(upper, lower, counts):
+    if upper.source != lower.source and _known_elsewhen(upper, lower, reach):
+        yield Text(
+            "{before} and {stage} are not known of the same periods, so the rate between them may be wrong. "
+            "Choose a period that both know.",
+            words,
+        )
+    elif "counts" in reach and _counted_elsewhere(upper, lower, reach["counts"]):
         yield Text(
             "{before} and {stage} are not counted for the same periods and channels, so the rate between "
             "them may be wrong. Where nobody came, write 0.",
@@ -112,3 +118,18 @@ def _counted_elsewhere(upper: Reached, lower: Reached, counts: pd.DataFrame) -> 
         # One is counted by channel, the other only as a whole: the periods alone can be held together.
         cells = [found[["period"]].drop_duplicates() for found in cells]
     return not pd.concat(cells).drop_duplicates(keep=False).empty
+
+
+def _known_elsewhen(upper: Reached, lower: Reached, reach: Mapping[Source, pd.DataFrame]) -> bool:
+    """Whether one source knows periods of which the other knows nothing; events know all or nothing of one."""
+    if upper.is_stock or lower.is_stock:
+        return False
+    periods = []
+    for one in (upper, lower):
+        if one.source is None or one.source not in reach:
+            return False
+        rows = reach[one.source]
+        if one.source == "counts":
+            rows = rows[rows["stage"] == one.stage.key]
+        periods.append(set(rows["period"]))
+    return periods[0] != periods[1]

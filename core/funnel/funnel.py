@@ -192,7 +192,7 @@ def funnel_of(
     picked = _picked(stages, reach, channels, period)
     everything = {source: _sums(frame, pd.Series("", frame.index)) for source, frame in picked.items()}
     told = {source: sums[""] for source, sums in everything.items() if sums}
-    return _assembled(stages, told, _used(stages, reach, chosen), times=times, counts=picked.get("counts"))
+    return _assembled(stages, told, _used(stages, reach, chosen), times=times, picked=picked)
 
 
 def by_channel(
@@ -301,7 +301,7 @@ def _assembled(
     used: Mapping[str, Source],
     *,
     times: pd.DataFrame | None = None,
-    counts: pd.DataFrame | None = None,
+    picked: Reaches | None = None,
 ) -> Funnel:
     days = {} if times is None else times.set_index("stage").to_dict("index")
     reached: list[Reached] = []
@@ -330,7 +330,7 @@ def _assembled(
         reached.append(found)
         if stage.key in told.get("events", {}):
             cases_at = stage.key
-    return Funnel(tuple(reached), doubts(known, counts))
+    return Funnel(tuple(reached), doubts(known, picked or {}))
 
 
 def _rate(upper: Reached, lower: Reached) -> Rate | None:

@@ -65,18 +65,17 @@ known as (
 )
 select * from known
 """
-# Rows without a channel come first: one left empty below a named one may be taken for the same again.
 _COUNTS = """
 select
     reached.period,
     cast(reached.period {length} as date) as period_end,
-    reached.channel,
+    case when reached.channel = '' then $without_channel else reached.channel end as channel,
     funnel_labels.stage,
     case funnel_labels.position {counts} end as count
 from reached
 cross join funnel_labels
 where reached.closed_1 > 0
-order by reached.channel, reached.period, funnel_labels.position
+order by reached.period, reached.channel, funnel_labels.position
 """
 _LENGTHS: Mapping[Period, str] = {
     "week": "+ interval '6' day",
@@ -96,13 +95,15 @@ def warehouse_sql(
     period: Period,
     dialect: Dialect,
     table: str = "stage_events",
+    without_channel: str = "no channel",
 ) -> str:
     """The event funnel (`events.sql`, `strict.sql`, `reach.sql`) as one query, ready to paste.
 
     `names` says which label of a stage each name in the events means, `order` the labels in the order of the
     funnel. A label that no name means is passed over, and a name whose label is not in `order` is left out.
     `until` is the moment up to which everything is known; None: that of the last event. `table` may name its
-    schema.
+    schema. `without_channel` is written where no channel is known: left empty in a sheet with channels, such
+    a row would be their total.
 
     The counts are of closed cases, whose window is over: the rates between them are those of the funnel page.
     A period in which no window is over gives no rows, for a zero would look measured. Raises StepwiseError
@@ -143,7 +144,20 @@ def warehouse_sql(
     counts = " ".join(f"when {place} then reached.closed_{place}" for place in range(1, stages + 1))
     query = _parsed(_COUNTS.format(length=_LENGTHS[period], counts=counts))
     query.set("with_", exp.With(expressions=parts))
-    _give(query, window_days=window_days, until=until, any_order=how == "any", period=period)
+    known_until: exp.Expr = exp.select("known_until").from_("known").subquery()
+    if until is not None:
+        moment = exp.Literal.string(f"{until:%Y-%m-%d %H:%M:%S.%f}")
+        known_until = exp.cast(moment, "timestamp", dialect="duckdb")
+    _give(
+        query,
+        {
+            "window_days": exp.Literal.number(window_days),
+            "until": known_until,
+            "any_order": exp.Boolean(this=how == "any"),
+            "period": exp.Literal.string(period),
+            "without_channel": exp.Literal.string(without_channel),
+        },
+    )
     if dialect == "clickhouse":
         _for_clickhouse(query)
     header = _HEADER.format(
@@ -201,28 +215,19 @@ def _reached(stages: int, cases: str) -> exp.CTE:
     return _named("reached", reach)
 
 
-def _give(
-    query: exp.Select, *, window_days: int, until: dt.datetime | None, any_order: bool, period: Period
-) -> None:
-    """Put the values where the query has parameters."""
+def _give(query: exp.Select, values: Mapping[str, exp.Expr]) -> None:
+    """Put the values where the query has parameters, and work out what that settles."""
     from sqlglot import exp
 
-    given: dict[str, exp.Expr] = {
-        "window_days": exp.Literal.number(window_days),
-        "until": exp.cast(exp.Literal.string(f"{until:%Y-%m-%d %H:%M:%S.%f}"), "timestamp")
-        if until
-        else exp.select("known_until").from_("known").subquery(),
-        "any_order": exp.Boolean(this=any_order),
-        "period": exp.Literal.string(period),
-    }
     for parameter in list(query.find_all(exp.Placeholder, exp.Parameter)):
-        parameter.replace(given[parameter.name].copy())
-    for product in list(query.find_all(exp.Mul)):  # ClickHouse multiplies no intervals
-        product.replace(exp.Interval(this=exp.Literal.string(window_days), unit=product.this.args["unit"]))
+        parameter.replace(values[parameter.name].copy())
+    for product in list(query.find_all(exp.Mul)):  # days times a number, which ClickHouse cannot do
+        days = exp.Literal.string(product.expression.name)
+        product.replace(exp.Interval(this=days, unit=product.this.args["unit"]))
     for choice in list(query.find_all(exp.Case)):
-        settled = choice.args["ifs"][0]
-        if isinstance(settled.this, exp.Boolean):
-            choice.replace(settled.args["true"] if any_order else choice.args["default"])
+        first = choice.args["ifs"][0]
+        if isinstance(first.this, exp.Boolean):
+            choice.replace(first.args["true"] if first.this.this else choice.args["default"])
 
 
 def _for_clickhouse(query: exp.Select) -> None:
@@ -230,7 +235,7 @@ def _for_clickhouse(query: exp.Select) -> None:
     from sqlglot import exp
 
     for cast in query.find_all(exp.Cast):
-        if cast.is_type("timestamp"):  # it would have whole seconds alone
+        if cast.is_type("timestamp", "timestampntz"):  # it would have whole seconds alone
             cast.set("to", exp.DataType.build("DateTime64(6)", dialect="clickhouse", nullable=True))
     for select in query.find_all(exp.Select):  # without a name of its own a column may keep its table's
         select.set("expressions", [_aliased(each) for each in select.selects])

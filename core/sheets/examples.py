@@ -41,20 +41,21 @@ EXAMPLES: tuple[Example, ...] = (
         Text("This is the example: the figures for the video production are illustrative, not measured."),
     ),
     Example("roles.xlsx", _FOLDER / "roles.xlsx"),
+    *(
+        Example(
+            name, _FOLDER / name, Text("This is the example: its figures are illustrative, not measured.")
+        )
+        for name in (
+            "trichter.xlsx",
+            "anfragen.xlsx",
+            "zeiterfassung.xlsx",
+            "rechnungen.xlsx",
+            "werbeausgaben.xlsx",
+        )
+    ),
 )
-"""Three ways to find customers, the delivery of a video, and the roles; in the order they are loaded."""
-
-MORE_EXAMPLES: tuple[Example, ...] = tuple(
-    Example(name, _FOLDER / name, Text("This is the example: its figures are illustrative, not measured."))
-    for name in (
-        "trichter.xlsx",
-        "anfragen.xlsx",
-        "zeiterfassung.xlsx",
-        "rechnungen.xlsx",
-        "werbeausgaben.xlsx",
-    )
-)
-"""The same business in its other sheets: funnel, enquiries, hours, invoices and spend; loaded by hand."""
+"""Three ways to find customers, the delivery of a video, the roles; then the same business in its other
+sheets: funnel, enquiries, hours, invoices and spend. In the order they are loaded."""
 
 
 def about(file: str) -> Text | None:
@@ -63,8 +64,7 @@ def about(file: str) -> Text | None:
     >>> str(about("akquise-events.xlsx"))[-24:]
     'into nine steps is ours.'
     """
-    every = (*EXAMPLES, *MORE_EXAMPLES)
-    return next((example.about for example in every if example.name == file), None)
+    return next((example.about for example in EXAMPLES if example.name == file), None)
 
 
 def read_examples() -> list[tuple[str, bytes]]:

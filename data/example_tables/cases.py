@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-EVENTS, ADS, WEBINAR = "Events", "Suchanzeigen", "Webinar"
+EVENTS, ADS, WEBINAR = "Events", "Search ads", "Webinar"
 
 
 @dataclass(frozen=True)

@@ -322,10 +322,10 @@ def test_the_example_is_read_as_its_sheet_says() -> None:
     assert found.finest == "month"
     table = found.reach.pivot_table(index="stage", columns="channel", values="people", aggfunc="sum")
     # Of six months; seven calls and four offers after events are seven prospects.
-    assert table.loc["suspect"].to_dict() == {"Events": 69, "Suchanzeigen": 4283, "Webinar": 48}
-    assert table.loc["lead"].to_dict() == {"Events": 7, "Suchanzeigen": 9, "Webinar": 4}
-    assert table.loc["prospect"].to_dict() == {"Events": 7, "Suchanzeigen": 7, "Webinar": 3}
-    assert table.loc["customer"].to_dict() == {"Events": 3, "Suchanzeigen": 2, "Webinar": 2}
+    assert table.loc["suspect"].to_dict() == {"Events": 69, "Search ads": 4283, "Webinar": 48}
+    assert table.loc["lead"].to_dict() == {"Events": 7, "Search ads": 9, "Webinar": 4}
+    assert table.loc["prospect"].to_dict() == {"Events": 7, "Search ads": 7, "Webinar": 3}
+    assert table.loc["customer"].to_dict() == {"Events": 3, "Search ads": 2, "Webinar": 2}
     assert [note.split(" ")[0] for note in notes(found)] == ["“Telefonate”,"]
 
 

@@ -82,7 +82,7 @@ def test_the_example_loses_most_before_anybody_asks() -> None:
     assert funnel.lowest_rate is at(funnel, "lead")
     assert funnel.warnings == ()
     channels = by_channel(DEFAULT_STAGES, counted)
-    assert list(channels) == ["Events", "Suchanzeigen", "Webinar"]
+    assert list(channels) == ["Events", "Search ads", "Webinar"]
     assert figures(channels["Events"]) == {"suspect": 69, "lead": 7, "prospect": 7, "customer": 3}
     months = by_period(DEFAULT_STAGES, counted)
     assert [start.month for start in months] == [1, 2, 3, 4, 5, 6]
@@ -371,3 +371,13 @@ def test_rates_multiply_to_the_overall_rate(people: list[tuple[int, int]], sourc
         assert reached.from_first is not None
         overall *= reached.from_before.share
         assert reached.from_first.share == pytest.approx(overall)
+
+
+def test_counts_of_other_periods_than_the_events_are_said() -> None:
+    counts = reach(("suspect", "", "2026-01-01", 100))
+    events = reach(("lead", "", "2026-01-01", 10), ("lead", "", "2026-02-01", 10))
+    sentences = said(funnel_of(DEFAULT_STAGES, {"counts": counts, "events": events}))
+    assert any("are not known of the same periods" in sentence for sentence in sentences)
+    both = reach(("lead", "", "2026-01-01", 10))
+    sentences = said(funnel_of(DEFAULT_STAGES, {"counts": counts, "events": both}))
+    assert not any("are not known of the same periods" in sentence for sentence in sentences)

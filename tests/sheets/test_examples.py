@@ -14,17 +14,17 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from core.errors import FileRefused
 from core.sheets import examples
-from core.sheets.examples import EXAMPLES, MORE_EXAMPLES, Example, about, read_examples
+from core.sheets.examples import EXAMPLES, Example, about, read_examples
+from core.sheets.intake import take_in
 from core.sheets.kinds import KINDS
 from core.sheets.kinds.stages import outcome_of, stage_of
 from data.example_tables import cases, time_tracking
 from data.example_tables.video import STEPS
-from data.make_examples import FILES, MORE_FILES, workbook_of
+from data.make_examples import FILES, workbook_of
 
 
 def book(name: str) -> Workbook:
-    more = {example.name: example.path for example in MORE_EXAMPLES}
-    return load_workbook(BytesIO(more[name].read_bytes() if name in more else dict(read_examples())[name]))
+    return load_workbook(BytesIO(dict(read_examples())[name]))
 
 
 def table(sheet: Worksheet, first_header: str) -> list[dict[str, Any]]:
@@ -218,14 +218,14 @@ def test_every_role_in_the_sheets_is_in_the_list_of_roles() -> None:
 
 def test_every_header_is_a_word_for_its_column() -> None:
     words = {word.casefold() for kind in KINDS.values() for column in kind.columns for word in column.words}
-    for pages in (*FILES.values(), *MORE_FILES.values()):
+    for pages in FILES.values():
         for page in pages:
             headers = {header.casefold().strip(".") for header in page.widths} - words
             unknown = {header for header in headers if header.split(" (")[0] not in words}
             assert not {header for header in unknown if not stage_of(header) and not outcome_of(header)}
 
 
-@pytest.mark.parametrize("name", [*FILES, *MORE_FILES])
+@pytest.mark.parametrize("name", FILES)
 def test_the_files_are_what_their_tables_make(name: str) -> None:
     def contents(workbook: Workbook) -> list[Any]:
         return [
@@ -237,7 +237,7 @@ def test_the_files_are_what_their_tables_make(name: str) -> None:
             for sheet in workbook
         ]
 
-    fresh = load_workbook(BytesIO(workbook_of({**FILES, **MORE_FILES}[name])))
+    fresh = load_workbook(BytesIO(workbook_of(FILES[name])))
     assert contents(book(name)) == contents(fresh), "run python -m data.make_examples"
 
 
@@ -248,16 +248,21 @@ def test_making_a_file_twice_gives_the_same_bytes() -> None:
 
 def test_the_list_of_examples_names_every_file() -> None:
     assert [example.name for example in EXAMPLES] == list(FILES)
-    assert [example.name for example in MORE_EXAMPLES] == list(MORE_FILES)
-    assert all(example.path.is_file() for example in (*EXAMPLES, *MORE_EXAMPLES))
+    assert all(example.path.is_file() for example in EXAMPLES)
 
 
 def test_every_example_says_where_its_figures_come_from() -> None:
-    assert all("illustrative" in str(about(example.name)) for example in MORE_EXAMPLES)
+    said = {example.name: str(about(example.name)) for example in EXAMPLES if example.about is not None}
+    assert "their split into nine steps is ours" in said.pop("akquise-events.xlsx")
+    assert len(said) == 7
+    assert all("illustrative" in sentence for sentence in said.values())
 
 
-def test_the_button_of_the_app_loads_steps_and_roles_only() -> None:
-    assert {name for name, _bytes in read_examples()} == set(FILES)
+def test_the_button_of_the_app_loads_a_file_of_every_kind() -> None:
+    loaded = read_examples()
+    assert {name for name, _bytes in loaded} == set(FILES)
+    kinds = {found.kind for name, data in loaded for found in take_in(name, data).tables}
+    assert kinds == set(KINDS)
 
 
 def test_the_funnel_of_the_example_counts_the_enquiries_of_its_list() -> None:

@@ -22,6 +22,22 @@ def file(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def version_2(tmp_path: Path) -> Path:
+    """A workspace as the second version made it: without actions and verdicts."""
+    path = tmp_path / "version 2.duckdb"
+    with Workspace.open(path) as today:
+        kept_file(today, "events.xlsx", events("find", "talk"))
+    with duckdb.connect(path) as older:
+        _without_actions_and_verdicts(older)
+        older.execute("update workspace set version = 2")
+    return path
+
+
+def _without_actions_and_verdicts(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute("drop table actions; drop sequence action_ids; drop table verdicts")
+
+
+@pytest.fixture
 def version_1(tmp_path: Path) -> Path:
     """A workspace as the first version made it: process and role sheets alone, files as they came."""
     path = tmp_path / "version 1.duckdb"
@@ -30,6 +46,7 @@ def version_1(tmp_path: Path) -> Path:
     with duckdb.connect(path) as older:
         older.execute("update contents set bytes = ?", [b"\x00bytes" * 20_000])
         older.execute("alter table contents drop column packing")
+        _without_actions_and_verdicts(older)
         for kind in KINDS.values():
             if kind.records:
                 older.execute(f"drop table {rows_table(kind)}")
