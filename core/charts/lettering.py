@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from core.charts.rows import ROOMY, Row
 
 _INVISIBLE = "\u200b"
+_LETTER = 7.2
+"""In pixels, about how wide a letter is at most."""
 # In the browser an object is asked for these names and answers with something of its own.
 _TAKEN = {
     *("constructor", "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable", "toLocaleString"),
@@ -34,6 +36,15 @@ def short(name: object, length: int = 50) -> str:
     'A very long…'
     """
     return lines(shown(name), length, most=1)[0]
+
+
+def pixels(text: str) -> float:
+    """About how wide a text is at most, with a gap to its neighbour.
+
+    >>> pixels("20 people")
+    72.8
+    """
+    return _LETTER * len(text) + 8
 
 
 def lines(text: str, width: int, *, most: int | None = None) -> list[str]:
@@ -72,10 +83,18 @@ def axis_names(names: Sequence[object]) -> list[str]:
     ['Call', 'Write an offer made for the\\nclient and follow it up']
     """
     width, most = (30, 2) if len(names) <= ROOMY else (36, 1)
+    return distinct(["\n".join(lines(shown(name), width, most=most)) for name in names])
+
+
+def distinct(labels: Sequence[str]) -> list[str]:
+    """The labels, the second of two that are the same with a mark that nobody sees.
+
+    >>> len(set(distinct(["Call", "Call"])))
+    2
+    """
     seen: Counter[str] = Counter()
     unique = []
-    for name in names:
-        label = "\n".join(lines(shown(name), width, most=most))
+    for label in labels:
         unique.append(label + _INVISIBLE * seen[label])
         seen[label] += 1
     return unique

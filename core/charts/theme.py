@@ -154,7 +154,7 @@ def finish(chart: Drawing, language: str, *, dark: bool, currency: str = "") -> 
 
 @lru_cache
 def number_signs(language: str, currency: str = "") -> dict[str, Any]:
-    """How numbers on an axis are written: decimal sign, thousands and where the currency stands.
+    """How numbers on an axis are written: decimal sign, thousands, percent and where the currency stands.
 
     >>> number_signs("de", "EUR")["decimal"], number_signs("de", "EUR")["currency"]
     (',', ['', '\\xa0€'])
@@ -170,6 +170,7 @@ def number_signs(language: str, currency: str = "") -> dict[str, Any]:
         "thousands": get_group_symbol(own),
         "grouping": [3],
         "currency": [before, after],
+        "percent": str(own.percent_formats[None].pattern).partition("0")[2],
     }
 
 

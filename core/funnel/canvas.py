@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from core.errors import CellRefused
-from core.funnel.rates import Rate
+from core.funnel.rates import Rate, base_of
 from core.language import Text
 from core.language.amounts import number, typed
 from core.sheets.cells.rates import rate as read_rate
@@ -204,18 +204,11 @@ def against_measured(assumed: float, rate: Rate | None) -> Text:
             "measured is a ratio ({measured} for each), and nothing says how sure it is",
             {"measured": _Ratio(rate)},
         )
-    low, share, high = (round(end * _base(rate.high)) for end in (rate.low, assumed, rate.high))
+    base = base_of(rate.low, rate.high)
+    low, share, high = (round(end * base) for end in (rate.low, assumed, rate.high))
     if low <= share <= high:
         return Text("within what we measured ({interval})", {"interval": _Interval(rate)})
     return Text("outside what we measured ({interval})", {"interval": _Interval(rate)})
-
-
-def _base(high: float) -> int:
-    """Of how many an interval is said, as in `core.funnel.rates.between`.
-
-    Else the page could say that 10 % are outside of "between 2 and 10 of 100", as 9.6 % are said as 10.
-    """
-    return 100 if high >= 0.02 else 1_000 if high >= 0.002 else 10_000
 
 
 def row_of(stage: str, kept: Mapping[str, Any] | None) -> CanvasRow:

@@ -72,13 +72,25 @@ def interval(k: int, n: int, sure: float = SURE) -> tuple[float, float]:
     return low, high
 
 
+def base_of(low: float, high: float) -> int:
+    """Of how many an interval is told: 100, or as many more as it takes to say neither none nor all.
+
+    >>> base_of(0.02, 0.09), base_of(0.0000003, 0.000001), base_of(0.9995, 0.9999)
+    (100, 10000000, 10000)
+    """
+    bases = [10**power for power in range(2, 10)]
+    return next(
+        (base for base in bases if high * base >= 2 and (low == 1 or (1 - low) * base >= 1)), bases[-1]
+    )
+
+
 def between(low: float, high: float, k: float, n: float) -> str:
     """An interval in words: of 100, or of 1,000 where it would else say nothing.
 
     >>> between(0.018, 0.094, 1, 20)
     'between 2 and 9 of 100'
     """
-    base = 100 if high >= 0.02 else 1_000 if high >= 0.002 else 10_000
+    base = base_of(low, high)
     first, last = round(low * base), round(high * base)
     of = number(base)
     if k == 0:

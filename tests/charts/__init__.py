@@ -6,6 +6,7 @@ import html
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 from xml.etree import ElementTree
 
@@ -15,9 +16,14 @@ import vl_convert
 
 from core.charts.chain_runs import chain_runs
 from core.charts.channel_costs import channel_costs
+from core.charts.funnel_bars import funnel_bars
+from core.charts.funnel_channels import funnel_channels
+from core.charts.funnel_trend import funnel_trend
+from core.charts.goal_stages import goal_stages
 from core.charts.leverage import leverage_bars
 from core.charts.picture import ROWS, Picture
 from core.charts.ranking import ranking_lines
+from core.charts.role_hours import role_hours
 from core.charts.time_lost import time_lost
 from core.charts.time_sinks import time_sinks
 from core.steps import sinks
@@ -25,9 +31,14 @@ from core.steps.chain import Chain, chain
 from core.steps.channels import Spend, compare, crossings
 from core.steps.leverage import leverage
 from core.steps.rates import Rates
+from tests.charts import funnels
 from tests.steps.processes import EVENTS, process
 
-CHARTS = ("time_sinks", "chain_runs", "time_lost", "leverage", "channel_costs", "ranking")
+SVG = "{http://www.w3.org/2000/svg}"
+CHARTS = (
+    *("time_sinks", "chain_runs", "time_lost", "leverage", "channel_costs", "ranking"),
+    *("funnel_bars", "funnel_channels", "funnel_trend", "goal_stages", "role_hours"),
+)
 
 
 def events(hourly_rate: float = 100, **columns: list[Any]) -> Chain:
@@ -55,6 +66,20 @@ def every_picture(*, dark: bool = False) -> dict[str, Picture]:
         "leverage": leverage_bars(leverage(one), "EUR", dark=dark, in_minutes=False),
         "channel_costs": channel_costs(table, "EUR", dark=dark),
         "ranking": ranking_lines(table, crossings(table, 200), 100, 200, "EUR", dark=dark),
+        "funnel_bars": funnel_bars(
+            funnels.funnel([120, 48, 25, 8], still_open=[20, 10, 5, 0]),
+            dark=dark,
+            title="Most are lost before “Lead”",
+            lost_most="lead",
+        ),
+        "funnel_channels": funnel_channels(
+            funnels.channels(), dark=dark, title="“Events” wins most", best="Events"
+        ),
+        "funnel_trend": funnel_trend(
+            funnels.months(), "lead", "month", dark=dark, title="Fewer became leads in February"
+        ),
+        "goal_stages": goal_stages(funnels.needs(), per="week", dark=dark, title="“Lead” breaks the goal"),
+        "role_hours": role_hours(funnels.hours(), dark=dark, title="“Founder” has too few hours"),
     }
     return {name: there(picture) for name, picture in pictures.items()}
 
@@ -65,14 +90,57 @@ def there(picture: Picture | None) -> Picture:
     return picture
 
 
-def written_in(picture: Picture, width: int = 700) -> list[str]:
-    """Every text of the chart as it is really drawn, without the marks that nobody sees."""
+@dataclass(frozen=True)
+class Written:
+    """One line of text as it is really drawn, in pixels; how wide it is can only be told roughly."""
+
+    text: str
+    left: float
+    right: float
+    y: float
+    size: float
+
+    def covers(self, other: Written) -> bool:
+        """Whether both lie on each other."""
+        apart = self.right <= other.left or other.right <= self.left
+        return not apart and abs(self.y - other.y) < 0.8 * min(self.size, other.size)
+
+
+def drawing_of(picture: Picture, width: int) -> ElementTree.Element:
+    """The chart as it is really drawn, as SVG."""
     rows = json.loads(picture.frame.to_json(orient="records"))
     spec = {**picture.spec, "width": width, "data": {"name": ROWS, "values": rows}}
     version = ".".join(alt.SCHEMA_VERSION.removeprefix("v").split(".")[:2])
-    drawing = ElementTree.fromstring(vl_convert.vegalite_to_svg(json.dumps(spec), vl_version=version))
-    texts = (" ".join(text.itertext()) for text in drawing.iter("{http://www.w3.org/2000/svg}text"))
+    return ElementTree.fromstring(vl_convert.vegalite_to_svg(json.dumps(spec), vl_version=version))
+
+
+def written_in(picture: Picture, width: int = 700) -> list[str]:
+    """Every text of the chart as it is really drawn, without the marks that nobody sees."""
+    drawing = drawing_of(picture, width)
+    texts = (" ".join(text.itertext()) for text in drawing.iter(f"{SVG}text"))
     return [" ".join(html.unescape(text).replace("\u200b", "").split()) for text in texts if text.strip()]
+
+
+def lines_in(picture: Picture, width: int) -> list[Written]:
+    """Every line of text that can be seen, and where it stands."""
+    return list(_lines(drawing_of(picture, width), 0.0, 0.0))
+
+
+def _lines(node: ElementTree.Element, x: float, y: float) -> Iterator[Written]:
+    moved = re.search(r"translate\(([-\d.e]+),([-\d.e]+)\)", node.get("transform", ""))
+    if moved:
+        x, y = x + float(moved[1]), y + float(moved[2])
+    if node.tag == f"{SVG}text" and node.get("opacity") != "0" and node.get("stroke") is None:
+        size = float(node.get("font-size", "12px").removesuffix("px"))
+        for line in list(node) or [node]:
+            y += float(line.get("dy", 0))
+            text = html.unescape(line.text or "").replace("\u200b", "")
+            long = 0.55 * size * len(text)
+            left = x - {"start": 0.0, "middle": long / 2, "end": long}[node.get("text-anchor", "start")]
+            if text.strip():
+                yield Written(text, left, left + long, y, size)
+    for inner in node:
+        yield from _lines(inner, x, y)
 
 
 def nodes(spec: Any) -> Iterator[dict[str, Any]]:
@@ -89,7 +157,7 @@ def fields_in(spec: dict[str, Any]) -> set[str]:
     for node in nodes(spec):
         if isinstance(node.get("field"), str):
             found.add(node["field"])
-        for said in (node.get("test"), node.get("filter")):
+        for said in (node.get("test"), node.get("filter"), node.get("expr")):
             # An axis asks for its own label and value; those are no columns.
             found |= set(re.findall(r"datum\.(\w+)", said or "")) - {"label", "value"} if said else set()
     return found

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import altair as alt
 import pandas as pd
 import pytest
@@ -10,9 +12,10 @@ from core.charts import time_sinks as time_sinks_module
 from core.charts.picture import picture, spec_of
 from core.charts.theme import LETTERS
 from core.language import speaking
-from tests.charts import CHARTS, every_picture, fields_in, nodes, written_in
+from tests.charts import CHARTS, every_picture, fields_in, lines_in, nodes, written_in
 
 BARS = ("time_sinks", "chain_runs", "time_lost", "leverage", "channel_costs")
+TALL_BARS = ("funnel_bars", "goal_stages", "role_hours")
 
 
 @pytest.mark.parametrize("language", ["en", "de"])
@@ -39,7 +42,8 @@ def test_title_names_and_figures_are_really_drawn(language: str, dark: bool) -> 
             written = written_in(chart)
             assert " ".join(chart.spec["title"]["text"]) == chart.title
             assert " ".join(chart.title.split()) in " ".join(written), name
-            columns = [column for column in ("row", "label", "edge", "inside") if column in chart.frame]
+            names = ("row", "label", "below", "edge", "edge_below", "inside", "period")
+            columns = [column for column in names if column in chart.frame]
             expected = {" ".join(text.split()) for column in columns for text in chart.frame[column] if text}
             assert len(expected) > 2, name
             assert expected <= set(written), name
@@ -74,6 +78,13 @@ def test_a_chart_has_no_text_too_small_to_read(width: int) -> None:
         assert written_in(chart, width)
 
 
+@pytest.mark.parametrize("width", [700, 1000])
+def test_no_text_covers_another(width: int) -> None:
+    for name, chart in every_picture().items():
+        for one, other in combinations(lines_in(chart, width), 2):
+            assert not one.covers(other), (name, one, other)
+
+
 def test_a_spec_carries_no_data_and_asks_for_nothing_from_elsewhere() -> None:
     for chart in every_picture().values():
         assert chart.spec["data"] == {"name": "source"}
@@ -87,10 +98,12 @@ def test_a_chart_fits_the_page_and_its_height_fits_its_rows() -> None:
         assert chart.spec["height"] == chart.height
         if name in BARS:
             assert chart.height <= 28 * chart.frame["row"].nunique()
+        if name in TALL_BARS:
+            assert chart.height == 40 * chart.frame["row"].nunique()
 
 
 def test_bars_start_at_zero() -> None:
-    for name in BARS:
+    for name in (*BARS, *TALL_BARS, "funnel_channels", "funnel_trend"):
         for node in nodes(every_picture()[name].spec):
             if node.get("type") == "quantitative" and "scale" in node and "axis" in node:
                 assert node["scale"]["zero"] is True
@@ -104,6 +117,15 @@ def test_the_accent_is_spent_on_one_mark_only() -> None:
         frame = pictures[name].frame
         marked = frame[frame["kind"] == "answer"] if name == "chain_runs" else frame[frame["cheapest"]]
         assert marked["row"].nunique() == 1, name
+
+    for name, column in (
+        ("funnel_bars", "answer"),
+        ("funnel_channels", "best"),
+        ("goal_stages", "breaks"),
+        ("role_hours", "over"),
+    ):
+        frame = pictures[name].frame
+        assert frame.loc[frame[column], "row"].nunique() == 1, name
 
 
 def test_whoever_cannot_see_a_chart_is_told_its_finding_and_its_figures() -> None:

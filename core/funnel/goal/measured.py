@@ -36,7 +36,7 @@ class Measured:
         period: Period,
         today: dt.date,
     ) -> Measured:
-        """From reach frames that are told by this period; `times` as `core.funnel.funnel.funnel_of` has it."""
+        """From reach frames told by this period; `times` as in `core.funnel.funnel.funnel_of`."""
         split = by_channel(stages, reach, chosen=chosen)
         return cls(
             funnel_of(stages, reach, chosen=chosen, times=times),

@@ -21,7 +21,7 @@ from core.steps.findings import quoted
 
 Per = Literal["week", "month"]
 COLUMNS = ("stage", "needed", "low", "high", "now", "guess", "breaks", "unit")
-_LATELY = dt.timedelta(days=365)
+_LATELY = dt.timedelta(days=366)
 
 
 def pace_of(funnels: Mapping[pd.Timestamp, Funnel], period: Period, today: dt.date) -> dict[str, float]:
@@ -47,12 +47,12 @@ def pace_of(funnels: Mapping[pd.Timestamp, Funnel], period: Period, today: dt.da
 def _a_week(people: Mapping[dt.date, float], period: Period, today: dt.date) -> float:
     over = {start: count for start, count in people.items() if next_start(start, period) <= today} or people
     end = next_start(max(over), period)
-    lately = {start: count for start, count in over.items() if start >= end - _LATELY} or {max(over): 0.0}
+    lately = {start: count for start, count in over.items() if start >= end - _LATELY}
     return sum(lately.values()) * 7 / (end - min(lately)).days
 
 
 def stage_paces(plan: Plan, pace: Mapping[str, float], per: Per) -> pd.DataFrame:
-    """What every stage needs each week or month beside what came lately, as `core.charts.goal_stages` draws it.
+    """What every stage needs each week or month, and what came lately, as `core.charts.goal_stages` draws it.
 
     One row a stage, in the order of the funnel, without those that nobody is needed at. Who comes by
     referral is among the needed, as they are among those who came. Where no number is enough, because nobody
@@ -121,7 +121,6 @@ def pace_says(plan: Plan, paces: pd.DataFrame, per: Per) -> str:
     short = min(counted, key=lambda row: row["now"] / row["needed"], default=None)
     if short is not None and short["now"] >= short["needed"]:
         return _("As many as are needed came lately")
-    stage = plan.stages[0].stage if short is None else _called(plan, str(short["stage"]))
     row = known[0] if short is None else short
     stage = _called(plan, str(row["stage"]))
     words = {
