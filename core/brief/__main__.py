@@ -1,12 +1,13 @@
 """The brief on the command line: python3 run.py brief FILE [FILE ...] --format json.
 
-Prints what was read of the files and what a customer costs. Ends with 0, or with 2 and the problems where
-nothing could be kept. Nothing is stored.
+Prints what was read of the files, what a customer costs and how many get through. Ends with 0, or with 2 and
+the problems where nothing could be kept. Nothing is stored.
 """
 
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import hashlib
 import json
 import sys
@@ -14,18 +15,32 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from core.brief.answers import Json, answers
+from core.brief.funnel import figures_of_files, funnel_told
 from core.errors import Problem
+from core.funnel.events import LONGEST_WINDOW, WINDOW_DAYS
+from core.funnel.events_sql import HOWS
+from core.funnel.periods import PERIODS, Period
 from core.language import LANGUAGES, Text, _, speaking
 from core.language.amounts import CURRENCIES
 from core.sheets.intake import Intake, rows_of, take_in
 from core.sheets.kinds import PROCESS, ROLES
 from core.steps.economics import economics
+from core.store.funnel_settings import FunnelSettings
 
 NOTHING_KEPT = 2
 
 
-def brief(files: Sequence[Path], hourly_rate: float, currency: str) -> tuple[Json, bool]:
-    """The answers for these files, and whether any row could be kept. A file given twice counts once."""
+def brief(
+    files: Sequence[Path],
+    hourly_rate: float,
+    currency: str,
+    funnel: FunnelSettings | None = None,
+    period: Period = "month",
+) -> tuple[Json, bool]:
+    """The answers for these files, and whether any row could be kept. A file given twice counts once.
+
+    `funnel` says how the funnel is counted, `period` by what it is told.
+    """
     intakes: dict[str, Intake] = {}
     for file in files:
         try:
@@ -38,7 +53,10 @@ def brief(files: Sequence[Path], hourly_rate: float, currency: str) -> tuple[Jso
             intakes[digest] = take_in(file.name, data)
     taken = list(intakes.values())
     found = economics(rows_of(taken, PROCESS), rows_of(taken, ROLES), hourly_rate)
-    return answers(taken, found, currency), any(intake.rows for intake in taken)
+    settings = funnel or FunnelSettings()
+    figures = figures_of_files(taken, settings, period, dt.datetime.now())
+    told = {**answers(taken, found, currency), "funnel": funnel_told(figures, settings)}
+    return told, any(intake.rows for intake in taken)
 
 
 def _unopened(file: Path, error: OSError) -> Problem:
@@ -54,14 +72,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--hourly-rate", type=_rate, default=100.0, help="the value of an hour (100)")
     parser.add_argument("--currency", choices=CURRENCIES, default="EUR")
     parser.add_argument("--language", choices=list(LANGUAGES), default="en")
+    parser.add_argument("--order", choices=HOWS, default="ordered", help="in what order events must come")
+    parser.add_argument("--window", type=_days, default=WINDOW_DAYS, metavar="DAYS", help="of a case (30)")
+    parser.add_argument("--period", choices=PERIODS, default="month", help="by which the funnel is told")
     parser.add_argument("--format", choices=["json"], default="json")
     said = parser.parse_args(arguments)
     with speaking(said.language):
-        found, any_kept = brief(said.files, said.hourly_rate, said.currency)
+        funnel = FunnelSettings(how=said.order, window_days=said.window)
+        found, any_kept = brief(said.files, said.hourly_rate, said.currency, funnel, said.period)
         sys.stdout.write(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
         if not any_kept:
             sys.stderr.write(_("Nothing in these files could be kept; the problems say why.") + "\n")
     return 0 if any_kept else NOTHING_KEPT
+
+
+def _days(text: str) -> int:
+    try:
+        days = int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of days; write it like 30") from None
+    if not 1 <= days <= LONGEST_WINDOW:
+        raise argparse.ArgumentTypeError(f"{text} is no window; it is from 1 to {LONGEST_WINDOW} days")
+    return days
 
 
 def _rate(text: str) -> float:

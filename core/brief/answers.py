@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import pandas as pd
-
+from core.brief.figures import figure
 from core.sheets.checks.checked import CheckedTable
 from core.sheets.checks.sums import covered, sums
 from core.sheets.intake import Intake
@@ -17,17 +15,6 @@ from core.steps.economics import Economics
 from core.steps.findings import best_lever, blocked, cheapest_channel, cost_of_a_win, evidence, lost_time
 
 Json = dict[str, Any]
-
-
-def figure(value: object) -> Any:
-    """A number ready for JSON: what is not known, or not finite, is null; counts are whole.
-
-    >>> figure(float("nan")), figure(345.00000000000006)
-    (None, 345.0)
-    """
-    if isinstance(value, float):
-        return round(value, 9) if math.isfinite(value) else None
-    return None if value is None or value is pd.NA else value
 
 
 def sheets(intakes: Sequence[Intake]) -> list[Json]:

@@ -121,7 +121,7 @@ def _counted_elsewhere(upper: Reached, lower: Reached, counts: pd.DataFrame) -> 
 
 
 def _known_elsewhen(upper: Reached, lower: Reached, reach: Mapping[Source, pd.DataFrame]) -> bool:
-    """Whether one source knows periods of which the other knows nothing; events know all or nothing of one."""
+    """Whether one source knows periods of which the other knows nothing; events know a whole one or none."""
     if upper.is_stock or lower.is_stock:
         return False
     periods = []

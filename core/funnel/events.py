@@ -148,7 +148,7 @@ def doubts(
     `late_only`: the cases of which no event of the first stage is known.
     """
     said: list[Text] = []
-    counting = names[[means.get(name) not in (None, LEFT_OUT) for name in names["stage"]]]
+    counting = names[names["stage"].map(means).fillna(LEFT_OUT) != LEFT_OUT]
     without, planned = int(counting["without_time"].sum()), int(counting["planned"].sum())
     if without:
         said.append(

@@ -78,7 +78,7 @@ def base_of(low: float, high: float) -> int:
     >>> base_of(0.02, 0.09), base_of(0.0000003, 0.000001), base_of(0.9995, 0.9999)
     (100, 10000000, 10000)
     """
-    bases = [10**power for power in range(2, 10)]
+    bases = [int(10**power) for power in range(2, 10)]
     return next(
         (base for base in bases if high * base >= 2 and (low == 1 or (1 - low) * base >= 1)), bases[-1]
     )
