@@ -1,9 +1,12 @@
 """What does a customer cost, channel by channel?"""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
 from core.charts.channel_costs import channel_costs
+from core.charts.cost_interval import cost_interval
 from core.charts.ranking import ranking_lines
 from core.language import _
 from core.language.amounts import duration, money
@@ -11,11 +14,13 @@ from core.steps.channels import crossings
 from core.steps.delivery import delivery_of
 from core.steps.economics import Economics
 from core.steps.findings import blocked, cheapest_channel, crossing
+from core.steps.uncertainty_findings import range_of
 from pages.shared.channel_inputs import edit_spend
 from pages.shared.frame import ensure_frame
 from pages.shared.inert import inert
 from pages.shared.inputs import current_inputs
 from pages.shared.pieces import answer, dark, escaped, say_where_from, show, wait_for_steps, warn_of_waiting
+from pages.shared.spreads import cost_intervals, cost_spread
 from pages.shared.workspace import answers, chosen_delivery, order
 
 ensure_frame()
@@ -31,7 +36,8 @@ def highest_rate(hourly_rate: float) -> float:
 def side_by_side(economics: Economics, currency: str) -> pd.DataFrame:
     """One row a channel, ready to read."""
     rows = []
-    for line in economics.channels.itertuples(index=False):
+    for line, chain in zip(economics.channels.itertuples(index=False), economics.acquiring, strict=True):
+        spread = cost_spread(economics, chain)
         delivery = delivery_of(economics.chains, str(line.channel), chosen_delivery())
         rows.append(
             {
@@ -41,6 +47,7 @@ def side_by_side(economics: Economics, currency: str) -> pd.DataFrame:
                 "cash": money(line.cash, currency),
                 "spend": money(line.spend, currency),
                 "cost": money(line.cost, currency),
+                "likely": range_of(spread, partial(money, currency=currency)) if spread else "",
                 "at_zero": money(line.fixed, currency),
                 "delivery": money(delivery.cost_per_win, currency) if delivery else "–",
             }
@@ -60,6 +67,7 @@ def table(economics: Economics, currency: str) -> None:
         "cash": text(_("Cash"), alignment=right, help=_("Money paid at each step")),
         "spend": text(_("Spend"), alignment=right, help=_("Spend of the period by its wins")),
         "cost": text(_("In all"), alignment=right),
+        "likely": text(_("Likely"), alignment=right, help=_("In 80 of 100 such cases the cost lies there")),
         "at_zero": text(_("At 0 an hour"), alignment=right, help=_("If your own time were worth nothing")),
         "delivery": text(_("Delivery"), alignment=right, help=_("What one order costs to deliver")),
     }
@@ -130,6 +138,7 @@ for chain in economics.acquiring:
         st.warning(blocked(chain))
 warn_of_waiting(*(chain.channel for chain in economics.chains))
 show(channel_costs(economics.channels, inputs.currency, dark=dark()), "channel_costs")
+show(cost_interval(cost_intervals(economics), inputs.currency, dark=dark()), "cost_interval")
 table(economics, inputs.currency)
 edit_spend(economics, inputs)
 earnings(economics, inputs.currency)

@@ -63,10 +63,10 @@ def runs_per_order(pass_rates: Numbers, given_runs: Numbers) -> tuple[Numbers, N
 class Chain:
     """The steps of one channel in one phase, each with what one win takes there.
 
-    `steps` has one row a step, in order, with all columns of the sheet and: hourly_rate, reached_rate (the
-    pass rate used), winning_share (of the runs, those whose case becomes a win), runs_per_win,
-    minutes_per_win, labour_per_win, cash_per_win, cost_per_win, minutes_lost_per_win, share (of the minutes,
-    0 to 1).
+    `steps` has one row a step, in order, with all columns of the sheet and: hourly_rate, given_runs (the
+    sheet's own runs per win, else NaN), reached_rate (the pass rate used), winning_share (of the runs, those
+    whose case becomes a win), runs_per_win, minutes_per_win, labour_per_win, cash_per_win, cost_per_win,
+    minutes_lost_per_win, share (of the minutes, 0 to 1).
 
     `blocked_by` is the name of the step that nobody gets past, where there is one: then no win ever comes
     out, and the figures are NaN.
@@ -136,6 +136,7 @@ def chains(steps: pd.DataFrame, rates: Rates) -> list[Chain]:
     whole = np.repeat(totals[0], [b - a for a, b in bounds])
     priced = steps.assign(
         hourly_rate=hourly,
+        given_runs=given,
         reached_rate=reached,
         winning_share=becoming,
         runs_per_win=runs,

@@ -60,4 +60,20 @@ def delivery_of(chains: Sequence[Chain], channel: str, chosen: str | None = None
     return next(iter(by_channel.values())) if len(by_channel) == 1 else None
 
 
-__all__ = ["AFTER", "DELIVER", "Order", "deliveries", "delivery_of"]
+def after_the_win(chains: Sequence[Chain], channel: str, chosen: str | None = None) -> list[Chain]:
+    """What is done for a channel's customer once won: the delivery, and what comes after it.
+
+    Each is the channel's own process, else the one that goes with the delivery, else the only one there is.
+    Where there are several deliveries and none can be told, it is nothing: without it, what comes after
+    would stand too cheap.
+    """
+    delivery = delivery_of(chains, channel, chosen)
+    if delivery is None and deliveries(chains):
+        return []
+    by_channel = {chain.channel: chain for chain in chains if chain.phase == AFTER}
+    own = by_channel.get(channel) or (by_channel.get(delivery.channel) if delivery else None)
+    after = own or (next(iter(by_channel.values())) if len(by_channel) == 1 else None)
+    return [chain for chain in (delivery, after) if chain is not None]
+
+
+__all__ = ["AFTER", "DELIVER", "Order", "after_the_win", "deliveries", "delivery_of"]

@@ -14,8 +14,11 @@ import altair as alt
 import pandas as pd
 import vl_convert
 
+from core.charts.before_after import before_after
 from core.charts.chain_runs import chain_runs
 from core.charts.channel_costs import channel_costs
+from core.charts.cost_interval import cost_interval
+from core.charts.focus_weeks import focus_weeks
 from core.charts.funnel_bars import funnel_bars
 from core.charts.funnel_channels import funnel_channels
 from core.charts.funnel_trend import funnel_trend
@@ -26,18 +29,21 @@ from core.charts.ranking import ranking_lines
 from core.charts.role_hours import role_hours
 from core.charts.time_lost import time_lost
 from core.charts.time_sinks import time_sinks
+from core.charts.utilisation import utilisation
 from core.steps import sinks
 from core.steps.chain import Chain, chain
 from core.steps.channels import Spend, compare, crossings
 from core.steps.leverage import leverage
 from core.steps.rates import Rates
-from tests.charts import funnels
+from tests.charts import actions, capacities, funnels
 from tests.steps.processes import EVENTS, process
 
 SVG = "{http://www.w3.org/2000/svg}"
 CHARTS = (
     *("time_sinks", "chain_runs", "time_lost", "leverage", "channel_costs", "ranking"),
     *("funnel_bars", "funnel_channels", "funnel_trend", "goal_stages", "role_hours"),
+    *("cost_interval", "utilisation"),
+    *("before_after", "focus_weeks"),
 )
 
 
@@ -80,6 +86,10 @@ def every_picture(*, dark: bool = False) -> dict[str, Picture]:
         ),
         "goal_stages": goal_stages(funnels.needs(), per="week", dark=dark, title="“Lead” breaks the goal"),
         "role_hours": role_hours(funnels.hours(), dark=dark, title="“Founder” has too few hours"),
+        "cost_interval": cost_interval(capacities.costs(), "EUR", dark=dark),
+        "utilisation": utilisation(capacities.busy(), dark=dark),
+        "before_after": before_after(actions.judged(), dark=dark, title="“Customer” rose"),
+        "focus_weeks": focus_weeks(actions.logged(), dark=dark, title="76 % of the time went to “Offer”"),
     }
     return {name: there(picture) for name, picture in pictures.items()}
 

@@ -15,7 +15,7 @@ from core.language import speaking
 from tests.charts import CHARTS, every_picture, fields_in, lines_in, nodes, written_in
 
 BARS = ("time_sinks", "chain_runs", "time_lost", "leverage", "channel_costs")
-TALL_BARS = ("funnel_bars", "goal_stages", "role_hours")
+TALL_BARS = ("funnel_bars", "goal_stages", "role_hours", "cost_interval", "utilisation")
 
 
 @pytest.mark.parametrize("language", ["en", "de"])
@@ -123,6 +123,8 @@ def test_the_accent_is_spent_on_one_mark_only() -> None:
         ("funnel_channels", "best"),
         ("goal_stages", "breaks"),
         ("role_hours", "over"),
+        ("cost_interval", "cheapest"),
+        ("utilisation", "answer"),
     ):
         frame = pictures[name].frame
         assert frame.loc[frame[column], "row"].nunique() == 1, name
