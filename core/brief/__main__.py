@@ -16,16 +16,18 @@ from pathlib import Path
 
 from core.brief.answers import Json, answers
 from core.brief.funnel import figures_of_files, funnel_told
-from core.errors import Problem
+from core.brief.goal import goal_told
+from core.errors import Problem, StepwiseError
 from core.funnel.events import LONGEST_WINDOW, WINDOW_DAYS
 from core.funnel.events_sql import HOWS
 from core.funnel.periods import PERIODS, Period
 from core.language import LANGUAGES, Text, _, speaking
-from core.language.amounts import CURRENCIES
+from core.language.amounts import CURRENCIES, number
 from core.sheets.intake import Intake, rows_of, take_in
 from core.sheets.kinds import PROCESS, ROLES
-from core.steps.economics import economics
+from core.steps.economics import book, economics_of
 from core.store.funnel_settings import FunnelSettings
+from core.store.goal_settings import BOUNDS, GoalSettings
 
 NOTHING_KEPT = 2
 
@@ -36,10 +38,12 @@ def brief(
     currency: str,
     funnel: FunnelSettings | None = None,
     period: Period = "month",
+    goal: GoalSettings | None = None,
 ) -> tuple[Json, bool]:
     """The answers for these files, and whether any row could be kept. A file given twice counts once.
 
-    `funnel` says how the funnel is counted, `period` by what it is told.
+    `funnel` says how the funnel is counted, `period` by what it is told; `goal` is what to plan for. Raises
+    StepwiseError where that cannot be planned for.
     """
     intakes: dict[str, Intake] = {}
     for file in files:
@@ -52,10 +56,15 @@ def brief(
         if digest not in intakes:
             intakes[digest] = take_in(file.name, data)
     taken = list(intakes.values())
-    found = economics(rows_of(taken, PROCESS), rows_of(taken, ROLES), hourly_rate)
+    steps = book(rows_of(taken, PROCESS), rows_of(taken, ROLES))
+    found = economics_of(steps, hourly_rate)
     settings = funnel or FunnelSettings()
     figures = figures_of_files(taken, settings, period, dt.datetime.now())
-    told = {**answers(taken, found, currency), "funnel": funnel_told(figures, settings)}
+    told = {
+        **answers(taken, found, currency),
+        "funnel": funnel_told(figures, settings),
+        "goal": goal_told(goal or GoalSettings(), figures, settings, steps, found, dt.date.today()),
+    }
     return told, any(intake.rows for intake in taken)
 
 
@@ -75,15 +84,51 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--order", choices=HOWS, default="ordered", help="in what order events must come")
     parser.add_argument("--window", type=_days, default=WINDOW_DAYS, metavar="DAYS", help="of a case (30)")
     parser.add_argument("--period", choices=PERIODS, default="month", help="by which the funnel is told")
+    _add_goal(parser)
     parser.add_argument("--format", choices=["json"], default="json")
     said = parser.parse_args(arguments)
     with speaking(said.language):
         funnel = FunnelSettings(how=said.order, window_days=said.window)
-        found, any_kept = brief(said.files, said.hourly_rate, said.currency, funnel, said.period)
+        try:
+            goal = _goal(said)
+            found, any_kept = brief(said.files, said.hourly_rate, said.currency, funnel, said.period, goal)
+        except StepwiseError as error:
+            parser.error(str(error))
         sys.stdout.write(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
         if not any_kept:
             sys.stderr.write(_("Nothing in these files could be kept; the problems say why.") + "\n")
     return 0 if any_kept else NOTHING_KEPT
+
+
+_GOAL = {
+    "revenue": "the goal: money a year",
+    "happy_per_week": "or the goal: happy customers a week",
+    "revenue_per_customer": "money that a customer brings in a year",
+    "customers_now": "how many there are (0)",
+    "churn": "share of them that leaves in a year, 0 to 1 (0)",
+    "referred_leads": "leads that a happy customer brings in a year (0)",
+    "market": "how many there are to be reached at all",
+    "orders_per_customer": "in a year (1)",
+}
+
+
+def _add_goal(parser: argparse.ArgumentParser) -> None:
+    for name, about in _GOAL.items():
+        parser.add_argument(f"--{name.replace('_', '-')}", type=float, metavar="N", help=about)
+
+
+def _goal(said: argparse.Namespace) -> GoalSettings:
+    figures = {name: getattr(said, name) for name in _GOAL}
+    for name, value in figures.items():
+        bounds = BOUNDS[name]
+        if value is not None and not bounds.lowest <= value <= bounds.highest:
+            raise StepwiseError(
+                "{found} cannot be right here. Write a number from {lowest} to {highest}.",
+                found=f"--{name.replace('_', '-')} {value:g}",
+                lowest=number(bounds.lowest),
+                highest=number(bounds.highest),
+            )
+    return GoalSettings("happy" if said.revenue is None else "revenue", **figures)
 
 
 def _days(text: str) -> int:

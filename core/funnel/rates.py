@@ -7,9 +7,7 @@ from functools import lru_cache
 
 from core.language import _
 from core.language.amounts import number
-
-SURE = 0.8
-"""How much of what is likely an interval holds."""
+from core.steps.uncertainty import SURE
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,12 @@ from typing import Any
 
 import pandas as pd
 
-from core.funnel.stage_costs import after_the_win
 from core.funnel.stages import Stage
 from core.language import Text, _, ngettext
 from core.language.amounts import duration, money, number, percent
 from core.steps.chain import ACQUIRE
 from core.steps.channels import Spend
-from core.steps.delivery import deliveries
+from core.steps.delivery import after_the_win, deliveries
 from core.steps.economics import Economics
 from core.steps.findings import blocked
 

@@ -10,9 +10,9 @@ import pandas as pd
 
 from core.funnel.stages import Stage
 from core.language import Quoted, Text
-from core.steps.chain import AFTER, PHASES, Chain
+from core.steps.chain import PHASES, Chain
 from core.steps.channels import Spend
-from core.steps.delivery import deliveries, delivery_of
+from core.steps.delivery import after_the_win
 from core.steps.economics import Economics
 
 _TYPES = {
@@ -76,22 +76,6 @@ def stage_costs(
         way = [won, *after_the_win(economics.chains, won.channel, delivery)]
         rows += _of_channel(way, spend, stage_of, evidence_of, stages)
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype(_TYPES)
-
-
-def after_the_win(chains: Sequence[Chain], channel: str, chosen: str | None = None) -> list[Chain]:
-    """What is done for a channel's customer once won: the delivery, and what comes after it.
-
-    Each is the channel's own process, else the one that goes with the delivery, else the only one there is.
-    Where there are several deliveries and none can be told, it is nothing: without it, what comes after
-    would stand too cheap.
-    """
-    delivery = delivery_of(chains, channel, chosen)
-    if delivery is None and deliveries(chains):
-        return []
-    by_channel = {chain.channel: chain for chain in chains if chain.phase == AFTER}
-    own = by_channel.get(channel) or (by_channel.get(delivery.channel) if delivery else None)
-    after = own or (next(iter(by_channel.values())) if len(by_channel) == 1 else None)
-    return [chain for chain in (delivery, after) if chain is not None]
 
 
 def _of_channel(

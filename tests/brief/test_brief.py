@@ -141,3 +141,58 @@ def test_the_page_and_the_brief_show_the_same_figures(
         assert process["minutes_per_win"] == pytest.approx(chain.minutes_per_win)
         assert process["cost_per_win"] == pytest.approx(chain.cost_per_win)
         assert process["minutes_lost_per_win"] == pytest.approx(chain.minutes_lost_per_win)
+
+
+def test_the_funnel_of_the_example_is_told_by_channel_and_period(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    _code, found = brief(capsys, *(example.path for example in EXAMPLES), "--window", "60")
+    funnel = found["funnel"]
+    customers = funnel["stages"][-1]
+    assert (customers["stage"], customers["people"], customers["source"]) == ("customer", 7, "events")
+    assert (customers["from_before"]["k"], customers["from_before"]["n"]) == (6, 12)
+    assert customers["median_days"] == 22.5
+    by_channel = {one["channel"]: one["stages"] for one in funnel["by_channel"]}
+    assert {channel: stages[0]["people"] for channel, stages in by_channel.items()} == {
+        "Events": 69,
+        "Search ads": 4283,
+        "Webinar": 48,
+    }
+    assert sum(stages[-1]["people"] for stages in by_channel.values()) == 7
+    assert [one["first_day"] for one in funnel["by_period"]] == [f"2026-0{month}-01" for month in range(1, 7)]
+    assert sum(one["stages"][0]["people"] for one in funnel["by_period"]) == 4400
+
+
+def test_files_without_stages_have_no_funnel_and_no_goal(capsys: pytest.CaptureFixture[str]) -> None:
+    _code, found = brief(capsys, EVENTS)
+    assert found["funnel"] is None
+    assert found["goal"] is None
+
+
+def test_a_goal_is_counted_back_and_held_against_what_may_break_it(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    files = [example.path for example in EXAMPLES]
+    goal = [
+        "--revenue",
+        "120000",
+        "--revenue-per-customer",
+        "6000",
+        "--customers-now",
+        "12",
+        "--churn",
+        "0.25",
+    ]
+    _code, found = brief(capsys, *files, "--window", "60", *goal, "--market", "4000")
+    told = found["goal"]
+    assert told["new_customers"] == 11
+    assert told["verdict"] == "impossible"
+    assert (told["breaks"]["kind"], told["breaks"]["stage"]) == ("market", "suspect")
+    assert told["stages"][0]["need"] == sum(told["stages"][0]["by_channel"].values()) > 4000
+
+
+def test_a_goal_that_cannot_be_right_is_one_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main([str(EVENTS), "--revenue", "1000", "--revenue-per-customer", "10", "--churn", "7"])
+    assert ended.value.code == 2
+    assert "--churn 7 cannot be right here" in capsys.readouterr().err

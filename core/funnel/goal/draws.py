@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.funnel.goal.rates import Leg
-from core.funnel.rates import SURE
+from core.steps.uncertainty import SURE
 
 Numbers = NDArray[np.float64]
 DRAWS = 4_000

@@ -13,26 +13,31 @@ from core.steps.findings import quoted
 
 def answer(plan: Plan) -> str:
     """The one answer: what the goal takes, and the first thing that makes it impossible, or the slack."""
+    return " ".join(said for said in (what_it_takes(plan), verdict(plan)) if said)
+
+
+def verdict(plan: Plan) -> str:
+    """Why the goal is impossible, or what is left; "" where nobody new is needed and nothing breaks."""
     if plan.verdict == "never":
         return gap_says(next(gap for gap in plan.gaps if gap.kind == "zero"))
     if plan.new is None:
         missing = [gap_says(gap) for gap in plan.gaps if gap.kind == "rate"][:1]
         return " ".join([_("How many customers the goal takes cannot be told yet."), *missing])
-    sentences = [_what_it_takes(plan)]
     if plan.breaks is not None:
-        sentences.append(limit_says(plan.breaks, plan))
-    elif plan.new and plan.tightest is not None:
-        possible = (
-            _("As far as it could be checked, it is possible.") if plan.unchecked else _("It is possible.")
-        )
-        sentences += [possible, limit_says(plan.tightest, plan)]
-    elif plan.new:
-        sentences.append(_("Nothing it could break on is known, so nobody can say whether it is possible."))
-    return " ".join(sentences)
+        return limit_says(plan.breaks, plan)
+    if plan.new == 0:
+        return ""
+    if plan.tightest is None:
+        return _("Nothing it could break on is known, so nobody can say whether it is possible.")
+    possible = _("As far as it could be checked, it is possible.") if plan.unchecked else _("It is possible.")
+    return f"{possible} {limit_says(plan.tightest, plan)}"
 
 
-def _what_it_takes(plan: Plan) -> str:
-    new, first = plan.new or 0, plan.first
+def what_it_takes(plan: Plan) -> str:
+    """How many new customers the goal takes, and people at the first stage; "" where that is not told."""
+    if plan.verdict == "never" or plan.new is None:
+        return ""
+    new, first = plan.new, plan.first
     if plan.ambition.revenue == 0 or plan.ambition.happy_per_week == 0:
         return _("A goal of 0 takes no new customers.")
     if new == 0:

@@ -10,14 +10,13 @@ import pandas as pd
 
 from core.funnel.funnel import channel_key
 from core.funnel.goal.rates import marks_of
-from core.funnel.stage_costs import after_the_win, stage_costs
+from core.funnel.stage_costs import stage_costs
 from core.funnel.stages import Stage
+from core.steps.capacity import PRACTICAL
 from core.steps.chain import DELIVER, Chain
+from core.steps.delivery import after_the_win
 from core.steps.economics import Economics
 from core.steps.rates import role_key
-
-PRACTICAL = 0.8
-"""The share of a role's hours that can be planned; the rest goes to all that nobody plans."""
 
 Minutes = Mapping[str, float]
 """Minutes by role, under its `role_key`; "" is whoever does steps without a role."""

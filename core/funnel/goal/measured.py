@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from core.funnel.funnel import Funnel, Reaches, Source, by_channel, by_period, channel_key, funnel_of
+from core.funnel.funnel import Funnel, Reached, Reaches, Source, by_channel, by_period, channel_key, funnel_of
 from core.funnel.goal.pace import pace_of
 from core.funnel.goal.rates import StepRate, lags_from, rates_from
 from core.funnel.periods import Period
@@ -61,7 +61,7 @@ class Measured:
         all channels ("") holds in each of them that has none of its own.
         """
         for_all = assumed.get("", {})
-        nothing = Funnel(tuple(type(one)(one.stage) for one in self.together.stages))
+        nothing = Funnel(tuple(Reached(one.stage) for one in self.together.stages))
         funnels = {channel_key(name): funnel for name, funnel in self.channels.items()}
         keys = dict.fromkeys([*funnels, *(key for key, own in assumed.items() if key and own)])
         found = {

@@ -59,7 +59,8 @@ def stage_paces(plan: Plan, pace: Mapping[str, float], per: Per) -> pd.DataFrame
     gets any further or it is too late, the need is infinite.
     """
     times = WEEKS_OF_A_YEAR / 12 if per == "month" else 1.0
-    rows = [_row(plan, need, pace, times) for need in plan.stages if need.total != 0]
+    wanted = [need for need in plan.stages if need.need != 0 or need.referred]
+    rows = [_row(plan, need, pace, times) for need in wanted]
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from core.funnel.goal.ambition import Ambition
-from core.funnel.goal.hours import PRACTICAL, Effort, RoleLoad, Workload, loads_of, minutes_of_one_more
+from core.funnel.goal.hours import Effort, RoleLoad, Workload, loads_of, minutes_of_one_more
 from core.funnel.goal.limits import effort_gaps, gaps_of, limits_of, stages_passed
 from core.funnel.goal.plan import ChannelTotal, Limit, OneMoreHour, Plan
 from core.funnel.goal.rates import Ladder, marks_of, routes_of
 from core.funnel.goal.stages import Won, goal_stage, stage_needs, won_of
 from core.funnel.stages import Stage
+from core.steps.capacity import PRACTICAL
 
 
 def plan_of(

@@ -11,7 +11,7 @@ from core.funnel.goal.rates import Ladder, Leg, StepRate, least_sure, marks_of, 
 from core.funnel.rates import Rate
 from core.funnel.stages import Stage
 from core.language import _
-from core.language.amounts import number
+from core.language.amounts import number, percent
 
 
 def rates_used(
@@ -43,14 +43,14 @@ def legs_say(legs: Sequence[Leg], plan: Plan) -> str:
         one = legs[0]
         return step_rate_says(one.rate, units.get(one.above, ""), units.get(one.below, ""))
     shares = [leg.rate.share for leg in legs]
-    words = {"low": _share(min(shares)), "high": _share(max(shares))}
+    words = {"low": _briefly(min(shares)), "high": _briefly(max(shares))}
     evidences = {leg.rate.evidence for leg in legs}
     if evidences == {"assumed"}:
-        template = _("{low} to {high} by channel, assumed")
+        template = _("assumed {low} to {high}")
     elif least_sure(list(evidences)) == "assumed":
-        template = _("{low} to {high} by channel, partly assumed")
+        template = _("partly assumed {low} to {high}")
     else:
-        template = _("{low} to {high} by channel, counted")
+        template = _("counted {low} to {high}")
     return template.format(**words)
 
 
@@ -58,18 +58,20 @@ def step_rate_says(rate: StepRate, above_unit: str, unit: str) -> str:
     """A rate with its evidence.
 
     >>> step_rate_says(StepRate(0.3, 6, 20, "counted"), "people", "people")
-    '6 of 20 (30%), counted'
+    'counted 6 of 20'
     >>> step_rate_says(StepRate(0.25), "people", "people")
-    '25%, assumed'
+    'assumed 25%'
     """
     if rate.evidence == "assumed" or rate.k is None or rate.n is None:
-        return _("{share}, assumed").format(share=_share(rate.share))
+        return _("assumed {share}").format(share=_share(rate.share))
     if rate.evidence == "ratio":
         ratio = Rate.ratio(rate.k, rate.n)
-        return _("{ratio}, counted").format(ratio=rate_words(ratio, above_unit, unit)) if ratio else ""
-    return _("{k} of {n} ({share}), counted").format(
-        k=number(rate.k), n=number(rate.n), share=share_words(rate.share)
-    )
+        return _("counted {ratio}").format(ratio=rate_words(ratio, above_unit, unit)) if ratio else ""
+    return _("counted {k} of {n}").format(k=number(rate.k), n=number(rate.n))
+
+
+def _briefly(share: float) -> str:
+    return percent(share) if 0.001 <= share <= 1 else _share(share)
 
 
 def _share(share: float) -> str:
