@@ -278,6 +278,10 @@ def start(arguments: "list[str]") -> int:
             port = wanted_port(word[len("--port=") :])
         else:
             raise Refused(f"Stepwise does not know {word}: `python3 run.py help` shows what it knows.")
+    set_up = [word for word in for_streamlit if word.startswith("--server.")]
+    set_up += [name for name in os.environ if name.startswith("STREAMLIT_SERVER_")]
+    # Where only the user's own browser reaches the app, it may read files that the user names by their path.
+    local = {} if options or set_up else {"STEPWISE_LOCAL_FILES": "1"}
     if any(word.startswith("--server.") for word in for_streamlit) or "STREAMLIT_SERVER_PORT" in os.environ:
         own_address = False  # whoever sets up the server is told by Streamlit where it listens
     else:
@@ -289,7 +293,7 @@ def start(arguments: "list[str]") -> int:
     python = python_with(FOR_THE_APP)
     if own_address:
         say(f"Stepwise is at http://localhost:{port} (Ctrl-C ends it)")
-    return hand_over([python, "-m", "streamlit", "run", "app.py", *options, *for_streamlit], PROJECT)
+    return hand_over([python, "-m", "streamlit", "run", "app.py", *options, *for_streamlit], PROJECT, **local)
 
 
 def test(arguments: "list[str]") -> int:

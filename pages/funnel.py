@@ -18,11 +18,12 @@ from pages.shared.pieces import answer, dark, first_buttons, show
 from pages.shared.stage_cost_table import costs_of, match_steps
 from pages.shared.stage_list import edit_stages
 from pages.shared.stage_names import ask_of_unknown, match_names, unknown_names
+from pages.shared.warehouse_query import warehouse_query
 
 ensure_frame()
 
 
-def nothing_yet() -> None:
+def nothing_yet(looked: Looked) -> None:
     """What would be here, and how it comes."""
     answer(_("Here you will see how many people get through, from the first contact to the happy customer."))
     st.write(
@@ -33,6 +34,7 @@ def nothing_yet() -> None:
     )
     first_buttons()
     long_file_panel()
+    warehouse_query(looked.figures.asked, looked.settings)
 
 
 def settings(looked: Looked) -> None:
@@ -46,6 +48,7 @@ def settings(looked: Looked) -> None:
     with st.expander(_("Which step leads to which stage"), icon=":material/timer:"):
         match_steps(stages)
     long_file_panel()
+    warehouse_query(looked.figures.asked, looked.settings)
 
 
 def view() -> str | None:
@@ -78,7 +81,7 @@ heading = st.container()
 looked = choose()
 if not looked.figures.reach and not unknown_names(looked.figures):
     with heading:
-        nothing_yet()
+        nothing_yet(looked)
     draw_canvas(looked.settings.stages, None, None)
     st.stop()
 funnel = looked.funnel()

@@ -350,6 +350,24 @@ def test_the_browser_opens_unless_a_machine_is_at_the_keyboard(tmp_path: Path) -
     assert "headless" in stepwise(PROJECT, STEPWISE_PYTHON=python, CI="true").stdout
 
 
+@pytest.mark.parametrize(
+    ("words", "variables", "local"),
+    [
+        ([], {}, "1"),
+        (["--port=8999", "--", "--theme.base=dark"], {}, "1"),
+        (["--no-browser"], {}, "none"),
+        ([], {"CI": "true"}, "none"),
+        (["--", "--server.address=0.0.0.0"], {}, "none"),
+        ([], {"STREAMLIT_SERVER_ADDRESS": "0.0.0.0"}, "none"),
+    ],
+)
+def test_files_are_read_by_their_path_only_where_nobody_else_reaches_the_app(
+    tmp_path: Path, words: list[str], variables: dict[str, str], local: str
+) -> None:
+    python = program(tmp_path / "python", '#!/bin/sh\necho "${STEPWISE_LOCAL_FILES-none}"\n')
+    assert stepwise(PROJECT, *words, STEPWISE_PYTHON=python, **variables).stdout == f"{local}\n"
+
+
 def test_whoever_sets_up_the_server_keeps_the_last_word_about_its_address(tmp_path: Path) -> None:
     python = program(tmp_path / "python", ECHO)
     words = ("--no-browser", "--", "--server.address=0.0.0.0", "--server.port=80")

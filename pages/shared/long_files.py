@@ -15,7 +15,7 @@ from core.sheets.kinds import STAGE_EVENTS
 from core.store import matchings, named_files
 from core.store.event_log import EventLog, kept_events
 from core.store.long_file_rows import Version
-from core.store.long_files import LongFile, Unreadable, found, log_of, long_file
+from core.store.long_files import LongFile, Unreadable, file_at, log_of, long_file
 from core.store.workspace import Workspace
 from pages.shared import session
 from pages.shared.pieces import escaped
@@ -89,7 +89,7 @@ def draw_panel(opened: Workspace) -> None:
 def _understood_now(opened: Workspace, path: Path) -> LongFile | StepwiseError:
     """What the file is now, or why it cannot be read."""
     try:
-        version = Version.of(found(path))
+        version = Version.of(file_at(path))
     except StepwiseError as error:
         return error
     return _understood(opened, opened.revision, version)
