@@ -13,6 +13,7 @@ from core.funnel.events_sql import How
 from core.funnel.funnel import empty_reach
 from core.funnel.matching import LEFT_OUT, LOST
 from core.funnel.stages import CUSTOMER, MOST_STAGES, Stage
+from core.funnel.wording import Figure
 from core.language import Text
 
 WINDOW_DAYS = 30
@@ -154,14 +155,17 @@ def doubts(
         said.append(
             Text(
                 "{count} events have no time, so nobody knows when they were: they do not count.",
-                {"count": without},
+                {"count": Figure(without)},
             )
             if without > 1
             else Text("One event has no time, so nobody knows when it was: it does not count.")
         )
     if planned:
         said.append(
-            Text("{count} events are still to come: they count once their time is past.", {"count": planned})
+            Text(
+                "{count} events are still to come: they count once their time is past.",
+                {"count": Figure(planned)},
+            )
             if planned > 1
             else Text("One event is still to come: it counts once its time is past.")
         )
@@ -170,7 +174,7 @@ def doubts(
             Text(
                 "{count} cases have later stages but not the first one, so they are in no rate. Leave the "
                 "first stage out, or say which names mean it, if they belong here.",
-                {"count": late_only},
+                {"count": Figure(late_only)},
             )
             if late_only > 1
             else Text(

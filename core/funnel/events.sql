@@ -11,7 +11,7 @@
 -- A time at midnight is a date alone: it may have been at any moment of that day, so it ties with all of
 -- the same day. `latest` is the last moment at which an event may have been.
 --
--- Lines with a number in braces stand once for every stage after the first.
+-- Lines with a number in braces stand once for every stage after the first, and so do those between braces.
 with
 -- one row per event of a stage of this funnel
 happened as (
@@ -67,7 +67,8 @@ reached_{stage} as (
     group by happened.case_id
 ),
 -- }
--- one row per case: how far it travelled
+-- one row per case: how far it travelled; from the last stage on, since fewest got there, and a join whose
+-- first half is small needs little memory
 travelled as (
     select
         reached_1.case_id,
@@ -75,7 +76,9 @@ travelled as (
         reached_1.deadline,
         reached_{stage}.time_{stage},
         reached_1.time_1
-    from reached_1
-    left join reached_{stage} on reached_{stage}.case_id = reached_1.case_id
+    from reached_{stages}
+-- { backwards
+    right join reached_{before} on reached_{before}.case_id = reached_{stage}.case_id
+-- }
 )
 select * from travelled

@@ -11,7 +11,7 @@ How = Literal["ordered", "any", "strict"]
 """One stage after the other, others between allowed; in any order; with nothing in between."""
 HOWS: tuple[How, ...] = ("ordered", "any", "strict")
 
-_BLOCK = re.compile(r"^-- \{\n(.*?)^-- \}\n", re.DOTALL | re.MULTILINE)
+_BLOCK = re.compile(r"^-- \{( backwards)?\n(.*?)^-- \}\n", re.DOTALL | re.MULTILINE)
 
 
 @cache
@@ -22,16 +22,18 @@ def statement(name: str, stages: int) -> str:
     select * from travelled
     """
     text = Path(__file__).with_name(f"{name}.sql").read_text("utf-8")
-    text = _BLOCK.sub(lambda block: _for_each(block[1], stages), text)
+    text = text.replace("{stages}", str(stages))
+    text = _BLOCK.sub(lambda block: _for_each(block[2], stages, backwards=bool(block[1])), text)
     return "".join(
         _for_each(line, stages) if "{stage}" in line else line for line in text.splitlines(keepends=True)
     ).rstrip("\n")
 
 
-def _for_each(text: str, stages: int) -> str:
+def _for_each(text: str, stages: int, *, backwards: bool = False) -> str:
+    after_the_first = range(2, stages + 1)
     return "".join(
         text.replace("{stage}", str(stage)).replace("{before}", str(stage - 1))
-        for stage in range(2, stages + 1)
+        for stage in (reversed(after_the_first) if backwards else after_the_first)
     )
 
 

@@ -147,7 +147,7 @@ def lost_of(log: EventLog, cases: pa.Table, question: Question) -> pd.DataFrame:
         ).df()
         cursor.unregister("cases")
     return found.sort_values(
-        ["cases", "furthest", "reason"], ascending=[False, True, True], ignore_index=True
+        ["cases", "furthest", "reason", "channel"], ascending=[False, True, True, True], ignore_index=True
     )
 
 

@@ -150,3 +150,10 @@ def test_all_that_is_said_survives_being_written_down() -> None:
     matching: dict[str, Any] = correction.matching()
     assert "header_row" not in matching
     assert Corrections.from_json(matching).kind == "invoices"
+
+
+def test_headings_remembered_as_events_are_events_also_where_they_look_like_steps() -> None:
+    remembered = {"kind": "stage_events", "columns": {"0": "case", "1": "stage", "2": "time"}}
+    data = b"wer;was;wann war das;x\nA;Lead;2026-01-02;1\nB;Lead;2026-01-03;2\n"
+    [table] = take_in("log.csv", data, recall=lambda _header: remembered).tables
+    assert (table.kind, len(table.rows)) == ("stage_events", 2)

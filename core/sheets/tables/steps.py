@@ -196,7 +196,10 @@ def _table(grid: Grid, number: int, row: int, height: int, kind: Kind, last: int
     remembered = recall(table.header)
     if remembered is None:
         return table
-    return corrected_steps(table, Corrections.from_json(remembered), grid, remembered=True)
+    said = Corrections.from_json(remembered)
+    if said.kind not in (None, kind.name):
+        return table  # it was said to be another kind of sheet, which is seen to where all kinds are known
+    return corrected_steps(table, said, grid, remembered=True)
 
 
 def _reason(columns: Sequence[ColumnUse], kind: Kind) -> Text:
