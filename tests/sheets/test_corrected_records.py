@@ -9,6 +9,7 @@ import pytest
 
 from core.errors import SheetRefused
 from core.sheets.grid import Cell, Grid
+from core.sheets.intake import take_in
 from core.sheets.tables.recognise import recognise
 from core.sheets.tables.table import Corrections, Table
 from tests.sheets.small_grids import MONDAY, TUESDAY, grid, names
