@@ -21,14 +21,17 @@ def get(workspace: Workspace, key: str, default: Any = None) -> Any:
     return default if row is None else json.loads(row[0])
 
 
-def put(workspace: Workspace, key: str, value: Any) -> None:
-    """Keep a setting: anything that JSON can say. The revision stays: whoever shows a setting reads it."""
+def put(workspace: Workspace, key: str, value: Any, *, revises: bool = False) -> None:
+    """Keep a setting: anything that JSON can say.
+
+    The revision stays, as whoever shows a setting reads it; unless answers are computed from it.
+    """
     written = json.dumps(value)
     with workspace.cursor() as cursor:
         row = cursor.execute("select value from settings where key = ?", [key]).fetchone()
     if row is not None and row[0] == written:
         return
-    with workspace.change(revises=False) as cursor:
+    with workspace.change(revises=revises) as cursor:
         cursor.execute("insert or replace into settings values (?, ?)", [key, written])
 
 

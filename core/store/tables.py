@@ -4,6 +4,35 @@ from __future__ import annotations
 
 from core.sheets.kinds import KINDS, Kind
 
+ACTIONS_AND_VERDICTS = """
+-- one row per action the user noted; ids are never used again
+create sequence action_ids;
+create table actions (
+    id bigint primary key default nextval('action_ids'),
+    day date not null,
+    step varchar not null,
+    channel varchar not null,
+    what varchar not null,
+    expected double,
+    cost double,
+    owner varchar not null,
+    made timestamp not null
+);
+
+-- one row per day on which a verdict on the weakest link was told
+create table verdicts (
+    day date primary key,
+    kind varchar not null,
+    key varchar not null,
+    channel varchar not null,
+    step varchar not null,
+    role varchar not null,
+    throughput double,
+    told varchar not null
+);
+"""
+"""As they came with version 3: a file of an older version gets them so, and then what came later."""
+
 _BOOKS = """
 -- one row, always: the version of these tables and the number of changes ever made
 create table workspace (
@@ -98,4 +127,4 @@ def create_rows(kind: Kind) -> str:
 
 def create_all() -> str:
     """The SQL that makes every table of a new workspace."""
-    return _BOOKS + "".join(create_rows(kind) for kind in KINDS.values())
+    return _BOOKS + ACTIONS_AND_VERDICTS + "".join(create_rows(kind) for kind in KINDS.values())

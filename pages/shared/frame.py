@@ -54,6 +54,17 @@ def run_frame() -> None:
                     "pages/channels.py", title=_("Channels"), icon=":material/alt_route:", url_path="channels"
                 ),
             ],
+            _("How many get through"): [
+                st.Page(
+                    "pages/funnel.py", title=_("Funnel"), icon=":material/filter_alt:", url_path="funnel"
+                ),
+                st.Page("pages/goal.py", title=_("Goal"), icon=":material/flag:", url_path="goal"),
+            ],
+            _("What to work on"): [
+                st.Page(
+                    "pages/actions.py", title=_("Actions"), icon=":material/task_alt:", url_path="actions"
+                ),
+            ],
         }
     )
     st.logo(LOGO, size="large")

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from core.language import LANGUAGES
 from tests.pages.conftest import Open
 
-PAGES = ("start", "sheets", "steps", "channels")
+PAGES = ("start", "sheets", "steps", "channels", "actions")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

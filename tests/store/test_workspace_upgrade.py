@@ -1,3 +1,4 @@
+import datetime as dt
 from pathlib import Path
 
 import duckdb
@@ -5,9 +6,11 @@ import pytest
 from kept_tables import events, kept_file
 
 from core.errors import WorkspaceRefused
+from core.factory.actions import Action
 from core.sheets.kinds import KINDS
-from core.store import Workspace, rows, settings, uploads
+from core.store import Workspace, actions, rows, settings, uploads, verdicts
 from core.store.upgrade import UPGRADES, connect_up_to_date
+from core.store.verdicts import KeptVerdict
 
 
 def copies(file: Path) -> list[Path]:
@@ -101,3 +104,23 @@ def test_a_long_text_file_takes_a_fraction_of_its_size_and_comes_back_as_it_was(
         assert upload.size == len(data)
         assert uploads.content(workspace, upload.id) == data
     assert file.stat().st_size < len(data) / 2
+
+
+def test_a_workspace_from_before_there_were_actions_and_verdicts_gets_both_and_keeps_all(
+    version_2: Path, version_1: Path
+) -> None:
+    noted = Action(0, dt.date(2026, 4, 3), what="Call back within the hour")
+    for older in (version_2, version_1):
+        before = older.read_bytes()
+        with Workspace.open(older) as workspace:
+            assert actions.all(workspace) == []
+            assert verdicts.all(workspace) == []
+            kept = actions.add(workspace, noted)
+            verdicts.put(workspace, KeptVerdict(noted.day, "flow-bound", "offer"))
+            assert rows.steps(workspace)["step"].tolist() == ["find", "talk"]
+        with Workspace.open(older) as workspace:
+            assert actions.all(workspace) == [kept]
+            assert len(verdicts.all(workspace)) == 1
+        assert [copy.read_bytes() for copy in older.parent.glob(f"{older.stem}*.before-upgrade-*")] == [
+            before
+        ]
