@@ -6,12 +6,16 @@ from core.language import _, current
 from core.steps.chain import Chain
 from core.steps.economics import Economics
 from core.steps.findings import cost_of_a_win
+from core.steps.uncertainty_findings import how_sure
 from pages.shared.frame import ensure_frame
 from pages.shared.inputs import current_inputs
-from pages.shared.pieces import answer, dark, say_where_from, show, wait_for_steps, warn_of_waiting
+from pages.shared.measured_times import measured_times
+from pages.shared.pieces import answer, dark, escaped, say_where_from, show, wait_for_steps, warn_of_waiting
+from pages.shared.spreads import spreads_of
 from pages.shared.step_changes import list_changes, warn_of_twins
 from pages.shared.step_pictures import is_done_once, pictures
 from pages.shared.step_table import edit_steps
+from pages.shared.stopwatch import stopwatch
 from pages.shared.workspace import answers
 
 ensure_frame()
@@ -73,11 +77,16 @@ economics = answers(current_inputs())
 heading = st.container()
 chain = choose(economics)
 with heading:
-    answer(cost_of_a_win(chain, currency, economics.spend_per_win(chain)))
+    spend = economics.spend_per_win(chain)
+    answer(cost_of_a_win(chain, currency, spend))
+    if (sure := how_sure(chain, spreads_of(chain, spend), currency)) is not None:
+        st.write(escaped(sure))
 say_where_from(chain)
 warn_of_waiting(chain.channel)
 warn_of_twins(chain)
 folded = fold(chain)
 charts(economics, chain, currency, folded)
+measured_times(chain)
+stopwatch(chain)
 edit_steps(chain, currency, folded=folded)
 list_changes(chain, economics.stale)

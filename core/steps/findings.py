@@ -121,7 +121,7 @@ def crossing(hourly_rate: float, cheaper: str, dearer: str, currency: str) -> st
 
 def short_evidence(step: Mapping[str, Any]) -> str:
     """Where a step's minutes and its pass rate come from, as short as can be: "guessed / counted"."""
-    minutes, passing = _source(step["minutes_evidence"]), _source(step["pass_rate_evidence"])
+    minutes, passing = _minutes_source(step), _source(step["pass_rate_evidence"])
     return minutes if minutes == passing else f"{minutes} / {passing}"
 
 
@@ -132,9 +132,15 @@ def evidence(step: Mapping[str, Any]) -> str:
         passing = _("counted {succeeded} of {tried}").format(
             succeeded=number(step["pass_rate_succeeded"]), tried=number(step["pass_rate_tried"])
         )
-    return _("minutes {minutes}, pass rate {passing}").format(
-        minutes=_source(step["minutes_evidence"]), passing=passing
-    )
+    return _("minutes {minutes}, pass rate {passing}").format(minutes=_minutes_source(step), passing=passing)
+
+
+def _minutes_source(step: Mapping[str, Any]) -> str:
+    """Where minutes come from; of a guess that the honest clock corrected, also by how much."""
+    source, factor = _source(step["minutes_evidence"]), step.get("minutes_factor", 1.0)
+    if factor == 1.0:
+        return source
+    return _("{source} × {factor}").format(source=source, factor=number(round(factor, 2)))
 
 
 def _source(said: object) -> str:

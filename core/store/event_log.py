@@ -16,8 +16,7 @@ _KEPT = """
         these."case" as case_id, these.stage, these.time, coalesce(these.channel, '') as channel,
         these.lost_reason
     from stage_events_rows as these
-    join uploads on uploads.id = these.upload
-    where uploads.status = 'kept'
+    where these.upload in (select id from uploads where status = 'kept')
 """
 
 

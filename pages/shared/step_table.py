@@ -27,7 +27,7 @@ from pages.shared.workspace import workspace
 MANY = 16
 
 _FROM_THE_STEPS = [
-    *("minutes", "minutes_low", "minutes_high", "minutes_written", "minutes_evidence"),
+    *("minutes", "minutes_low", "minutes_high", "minutes_written", "minutes_evidence", "minutes_factor"),
     *("cash", "cash_low", "cash_high", "cash_written"),
     *("reached_rate", "pass_rate_succeeded", "pass_rate_tried", "pass_rate_evidence"),
 ]
@@ -164,11 +164,14 @@ def _shown(chain: Chain, currency: str, language: str) -> pd.DataFrame:
 
 
 def _figure(step: Mapping[str, Any], name: str) -> str:
-    """Minutes or cash as they would be typed: a range as a range."""
+    """Minutes or cash as they would be typed: a range as a range, what was measured as its mean."""
     if step[name] != step[name]:
         return ""
     written = step[f"{name}_written"]
-    if isinstance(written, str) and "+" in written:
+    if not isinstance(written, str):
+        # Measured, or a guess that the honest clock corrected.
+        return typed(round(step[name], 1 if step[name] >= 10 else 2))
+    if "+" in written:
         return written  # the steps within the step: 5+5+8+7
     if step[f"{name}_low"] == step[f"{name}_low"]:
         return f"{typed(step[f'{name}_low'])}-{typed(step[f'{name}_high'])}"
@@ -199,8 +202,8 @@ def _columns(chain: Chain) -> dict[str, object]:
         ),
         "cash": text(_("Cash"), width=100, alignment=right, help=_("Money of one run")),
         "role": text(_("Role"), width=80),
-        "runs": text(_("Runs"), width=92, alignment=right, help=_("Runs {per}").format(per=per)),
-        "time": text(_("Time"), width=82, alignment=right, help=_("Time {per}").format(per=per)),
+        "runs": text(_("Runs"), width=84, alignment=right, help=_("Runs {per}").format(per=per)),
+        "time": text(_("Time"), width=92, alignment=right, help=_("Time {per}").format(per=per)),
         "cost": text(_("Cost"), width=68, alignment=right, help=_("Cost {per}").format(per=per)),
         "evidence": text(_("Evidence"), help=where_from),
     }
