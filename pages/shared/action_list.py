@@ -174,7 +174,7 @@ def action_form(action: Action | None) -> None:
             _("Step or stage it is about"),
             list(names),
             index=list(names).index(noted.step),
-            format_func=lambda key: names.get(key, key),
+            format_func=names.get,
             key=f"{field} step",
             help=_("The rates of this step and of the next ones are compared before and since."),
         )
@@ -182,7 +182,7 @@ def action_form(action: Action | None) -> None:
             _("Channel"),
             channels,
             index=channels.index(noted.channel),
-            format_func=lambda key: key or _("All channels"),
+            format_func={name: name or _("All channels") for name in channels}.get,
             key=f"{field} channel",
         )
         owner.text_input(_("Responsible"), noted.owner, key=f"{field} owner", max_chars=_LONGEST)

@@ -144,7 +144,7 @@ def _examples(stages: Sequence[Stage]) -> None:
     chosen = st.pills(
         _("Look at a filled example"),
         list(by_key),
-        format_func=lambda key: str(by_key[key].name),
+        format_func={key: str(example.name) for key, example in by_key.items()}.get,
         key=session.key(_EXAMPLE),
     )
     if chosen is None:

@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 
+from core.brief.__main__ import main
 from core.brief.factory import throughput, weakest_link
 from core.factory.weakest_link import weakest_link as verdict_of
 from core.funnel.funnel import funnel_of
 from core.funnel.stages import DEFAULT_STAGES
+from core.sheets.examples import EXAMPLES
 from tests.factory.businesses import Shop, Step
 from tests.factory.test_throughput import of_counts
 from tests.funnel.reaches import funnel_reach
@@ -67,3 +69,26 @@ def test_the_throughput_is_told_by_the_wins_and_by_the_weeks_where_they_are_coun
 def test_what_nobody_knows_is_null() -> None:
     told = as_read(throughput(verdict_of(Shop({"Events": EVENTS}, {}).business())))
     assert (told["happy_per_week"], told["wins_per_week"], told["expense_per_week"]) == (None, None, None)
+
+
+def test_the_brief_of_the_example_files_has_the_verdict_and_the_throughput(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main([str(example.path) for example in EXAMPLES]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["weakest_link"]["kind"] == "not_repeatable"
+    assert told["weakest_link"]["next_move"].startswith("Win the next 10 the same way: Search ads")
+    # The CRM export tells of four customers; the first five weeks are too early for any.
+    assert (told["throughput"]["counted"], told["throughput"]["weeks"]) == (4, 19)
+    assert told["throughput"]["happy_per_week"] == pytest.approx(4 / 19)
+
+
+def test_the_brief_of_steps_alone_says_that_nobody_counts_customers(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    events = next(example.path for example in EXAMPLES if "events" in example.name)
+    assert main([str(events), "--language", "de"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["weakest_link"]["kind"] == "flying_blind"
+    assert told["weakest_link"]["confidence"] is None
+    assert told["throughput"]["happy_per_week"] is None

@@ -15,6 +15,7 @@ import pandas as pd
 import vl_convert
 
 from core.charts.before_after import before_after
+from core.charts.blueprint import blueprint
 from core.charts.chain_runs import chain_runs
 from core.charts.channel_costs import channel_costs
 from core.charts.cost_interval import cost_interval
@@ -24,18 +25,21 @@ from core.charts.funnel_channels import funnel_channels
 from core.charts.funnel_trend import funnel_trend
 from core.charts.goal_stages import goal_stages
 from core.charts.leverage import leverage_bars
+from core.charts.link_gains import link_gains
 from core.charts.picture import ROWS, Picture
 from core.charts.ranking import ranking_lines
 from core.charts.role_hours import role_hours
 from core.charts.time_lost import time_lost
 from core.charts.time_sinks import time_sinks
 from core.charts.utilisation import utilisation
+from core.charts.verdict_spans import verdict_spans
 from core.steps import sinks
 from core.steps.chain import Chain, chain
 from core.steps.channels import Spend, compare, crossings
 from core.steps.leverage import leverage
 from core.steps.rates import Rates
-from tests.charts import actions, capacities, funnels
+from tests.charts import actions, capacities, funnels, verdicts
+from tests.factory.weeks import week
 from tests.steps.processes import EVENTS, process
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -44,6 +48,7 @@ CHARTS = (
     *("funnel_bars", "funnel_channels", "funnel_trend", "goal_stages", "role_hours"),
     *("cost_interval", "utilisation"),
     *("before_after", "focus_weeks"),
+    *("blueprint", "link_gains", "verdict_spans"),
 )
 
 
@@ -90,6 +95,11 @@ def every_picture(*, dark: bool = False) -> dict[str, Picture]:
         "utilisation": utilisation(capacities.busy(), dark=dark),
         "before_after": before_after(actions.judged(), dark=dark, title="“Customer” rose"),
         "focus_weeks": focus_weeks(actions.logged(), dark=dark, title="76 % of the time went to “Offer”"),
+        "blueprint": blueprint(verdicts.drawn(), dark=dark, title="“Offer” holds the factory back"),
+        "link_gains": link_gains(verdicts.verdict(), dark=dark),
+        "verdict_spans": verdict_spans(
+            verdicts.moved_twice(), verdicts.CALLED, week(47), dark=dark, title="It moved twice"
+        ),
     }
     return {name: there(picture) for name, picture in pictures.items()}
 

@@ -46,6 +46,17 @@ def test_a_log_tells_of_its_whole_weeks_also_where_nobody_came() -> None:
     assert weekly(reach, "referral", "week", **days)["count"].tolist() == [0, 0]
 
 
+def test_in_a_log_of_two_channels_a_week_in_which_only_one_brought_somebody_is_counted() -> None:
+    both = pd.concat(
+        [
+            reach_of({"lead": [1, UNKNOWN, 2]}, "Ads"),
+            reach_of({"lead": [UNKNOWN, 3, UNKNOWN, UNKNOWN]}, "Events"),
+        ]
+    )
+    log = weekly(both, "lead", "week", first=MONDAY, before=week(4))
+    assert log["count"].tolist() == [1, 3, 2, 0]
+
+
 def test_months_have_the_days_they_have() -> None:
     reach = reach_of({"customer": [3]}, first=dt.date(2026, 2, 1))
     found = weekly(

@@ -82,8 +82,11 @@ def test_one_bad_file_among_ten_leaves_the_nine(open_app: Open) -> None:
     assert [one.value for one in app.error if "seems to be a picture" in one.value]
 
 
-def test_spend_of_a_sheet_is_taken_over_by_a_click(example: AppTest) -> None:
-    example.switch_page("pages/sheets.py").run()
+def test_spend_of_a_sheet_is_taken_over_by_a_click(open_app: Open) -> None:
+    example = open_app("sheets")
+    steps = "Channel;Step;Minutes;Pass rate\nSearch ads;Offer;30;50 %\nSearch ads;Sign;10;50 %\n"
+    drop(example, "steps.csv", steps.encode())
+    button(example, "Keep 2 rows")
     lines = (
         ["Month", "Channel", "Amount (EUR)"],
         ["2026-01", "Search ads", 400.5],
