@@ -1,16 +1,37 @@
 """What does a customer cost, where does the time go, and which step repays work on it?"""
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from core.charts.channel_costs import channel_costs
+from core.factory.findings import verdict_says
+from core.factory.throughput_findings import throughput_says
+from core.factory.wording import two_figures
 from core.language import _
 from core.language.amounts import duration, money, percent
 from core.steps.economics import Economics, largest_lever
 from core.steps.findings import blocked, cheapest_channel, cost_of_a_win
 from core.steps.sinks import largest_sink
+from pages.shared.factory_data import (
+    business_now,
+    keep_verdict,
+    of_happy_now,
+    per_week_now,
+    throughput_now,
+    verdict_now,
+)
 from pages.shared.frame import ensure_frame
 from pages.shared.inputs import current_inputs
-from pages.shared.pieces import answer, card, dark, first_buttons, say_where_from, show, warn_of_waiting
+from pages.shared.pieces import (
+    answer,
+    card,
+    dark,
+    escaped,
+    first_buttons,
+    say_where_from,
+    show,
+    warn_of_waiting,
+)
 from pages.shared.workspace import answers, steps
 
 ensure_frame()
@@ -34,8 +55,11 @@ def nothing_yet() -> None:
 
 
 def key_figures(economics: Economics, currency: str) -> None:
-    """The largest time sink and the step with the most leverage over all channels, and one more cost."""
+    """Three of these: the throughput, the largest time sink, the step with the most leverage, a cost."""
     left, middle, right = st.columns(3)
+    if is_known := per_week_now() is not None:
+        throughput(left)
+        left, middle = middle, right
     sink = largest_sink(economics.acquiring or economics.chains)
     if sink is not None:
         detail = _("{time} for each customer, {share} of the time in {channel}").format(
@@ -49,6 +73,8 @@ def key_figures(economics: Economics, currency: str) -> None:
             channel=lever.channel,
         )
         card(middle, _("Step that repays work on it most"), lever.step, detail)
+    if is_known:
+        return
     if economics.blended == economics.blended:
         detail = _("for a customer, all cost by all customers won")
         card(right, _("All channels together"), money(economics.blended, currency), detail)
@@ -60,6 +86,38 @@ def key_figures(economics: Economics, currency: str) -> None:
         card(right, _("Delivering one order"), money(order.cost_per_win, currency), detail)
 
 
+def throughput(place: DeltaGenerator) -> None:
+    """The one number: happy customers a week."""
+    per_week, found = per_week_now(), throughput_now()
+    assert per_week is not None
+    label = _("Happy customers a week") if of_happy_now() else _("Customers a week")
+    detail = _("as typed in") if found is None else throughput_says(found)
+    card(place, label, two_figures(per_week), escaped(detail))
+
+
+def weakest_link() -> None:
+    """What holds the business back, and the way to why."""
+    verdict = verdict_now()
+    keep_verdict(verdict)
+    with st.container(border=True):
+        st.caption(_("What holds you back"))
+        st.markdown(escaped(verdict_says(verdict)))
+        st.page_link(
+            "pages/weakest_link.py", label=_("See why, and what to do"), icon=":material/crisis_alert:"
+        )
+
+
+def from_counts() -> None:
+    """What the counts alone tell, before any step is written down."""
+    answer(escaped(verdict_says(verdict_now())))
+    keep_verdict(verdict_now())
+    if per_week_now() is not None:
+        throughput(st.columns(3)[0])
+    st.page_link("pages/weakest_link.py", label=_("See why, and what to do"), icon=":material/crisis_alert:")
+    st.write(_("Write down the steps that win a customer, and you will see what one costs."))
+    first_buttons()
+
+
 def overview(economics: Economics, currency: str) -> None:
     """The answer over all channels and where to go next."""
     if economics.acquiring:
@@ -67,6 +125,7 @@ def overview(economics: Economics, currency: str) -> None:
     else:
         answer(cost_of_a_win(economics.chains[0], currency))
     key_figures(economics, currency)
+    weakest_link()
     for chain in economics.acquiring:
         if chain.blocked_by is not None:
             st.warning(blocked(chain))
@@ -79,7 +138,9 @@ def overview(economics: Economics, currency: str) -> None:
     to_sheets.page_link("pages/sheets.py", label=_("Load another sheet"), icon=":material/table_view:")
 
 
-if steps().empty:
+if steps().empty and business_now().business.funnel is not None:
+    from_counts()
+elif steps().empty:
     nothing_yet()
 else:
     overview(answers(current_inputs()), current_inputs().currency)

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from core.brief.answers import Json, answers
+from core.brief.factory import factory_told
 from core.brief.funnel import figures_of_files, funnel_told
 from core.brief.goal import goal_told
 from core.errors import Problem, StepwiseError
@@ -59,11 +60,17 @@ def brief(
     steps = book(rows_of(taken, PROCESS), rows_of(taken, ROLES))
     found = economics_of(steps, hourly_rate)
     settings = funnel or FunnelSettings()
-    figures = figures_of_files(taken, settings, period, dt.datetime.now())
+    now = dt.datetime.now()
+    figures = figures_of_files(taken, settings, period, now)
+    weekly, monthly = (
+        figures if period == told_by else figures_of_files(taken, settings, told_by, now)
+        for told_by in ("week", "month")
+    )
     told = {
         **answers(taken, found, currency),
         "funnel": funnel_told(figures, settings),
-        "goal": goal_told(goal or GoalSettings(), figures, settings, steps, found, dt.date.today()),
+        "goal": goal_told(goal or GoalSettings(), figures, settings, steps, found, now.date()),
+        **factory_told(weekly, monthly, settings, steps, found, currency, now.date()),
     }
     return told, any(intake.rows for intake in taken)
 

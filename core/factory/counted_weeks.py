@@ -59,7 +59,8 @@ def weekly(
     >>> weekly(reach, "lead", "week", **log)["count"].tolist()
     [2.0, 0.0, 1.0]
     """
-    table = _by_channel(reach[reach["stage"] == stage], "people", channels)
+    log = first is not None and before is not None
+    table = _by_channel(reach[reach["stage"] == stage], "people", channels, log=log)
     return _periods(table, period, first, before, ["count"])
 
 
@@ -76,8 +77,8 @@ def weekly_passed(
 
     `passes` has one row a stage, channel and period: stage, channel, period, passed and tried.
     """
-    rows = passes[passes["stage"] == stage]
-    tables = [_by_channel(rows, name, channels) for name in ("passed", "tried")]
+    rows, log = passes[passes["stage"] == stage], first is not None and before is not None
+    tables = [_by_channel(rows, name, channels, log=log) for name in ("passed", "tried")]
     return _periods(pd.concat(tables, axis=1), period, first, before, ["passed", "tried"])
 
 
@@ -109,8 +110,11 @@ def passes_of_counts(reach: pd.DataFrame, order: Collection[str]) -> pd.DataFram
     return pd.concat(parts)[columns] if parts else pd.DataFrame(columns=columns)
 
 
-def _by_channel(rows: pd.DataFrame, value: str, channels: Collection[str] | None) -> pd.Series:
-    """The sum over the channels of each period; NaN where one of them was left out in between."""
+def _by_channel(rows: pd.DataFrame, value: str, channels: Collection[str] | None, *, log: bool) -> pd.Series:
+    """The sum over the channels of each period; NaN where one of them was left out in between.
+
+    A log tells everything: there a channel without a row had nobody.
+    """
     rows = rows[rows["period"].notna() & rows[value].notna()]
     keys = rows["channel"].map(channel_key)
     if channels is not None:
@@ -119,6 +123,8 @@ def _by_channel(rows: pd.DataFrame, value: str, channels: Collection[str] | None
     if rows.empty:
         return pd.Series(dtype=float, index=pd.DatetimeIndex([]), name=value)
     table = rows.groupby(["period", keys])[value].sum().unstack()
+    if log:
+        return table.sum(axis=1).rename(value)
     running = table.ffill().notna() & table.bfill().notna()
     return table.sum(axis=1).where(~(running & table.isna()).any(axis=1)).rename(value)
 

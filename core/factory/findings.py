@@ -41,15 +41,25 @@ def verdict_says(verdict: Verdict) -> str:
 
 def constraint(verdict: Verdict) -> str:
     """What the constraint is called, as short as it stands in a list: a step, a role, or what is missing."""
-    if verdict.kind == "flying_blind":
+    role = None if verdict.role is None else verdict.role.role
+    return constraint_called(verdict.kind, verdict.step, verdict.channel, role)
+
+
+def constraint_called(kind: str, step: str, channel: str, role: str | None = None) -> str:
+    """The same of a verdict of which only its parts were kept; `role` is None where no role is full.
+
+    >>> constraint_called("capacity", "Cut", "Video", "Editor"), constraint_called("flow", "Offer", "Events")
+    ('Hours of Editor', '“Offer” (Events)')
+    """
+    if kind == "flying_blind":
         return _("Too little is known")
-    if verdict.kind == "not_repeatable":
+    if kind == "not_repeatable":
         return _("Not repeatable yet")
-    if verdict.role is not None:
-        return _("Hours of {role}").format(role=called(verdict.role))
-    if verdict.kind == "not_running" and not verdict.step:
+    if role is not None:
+        return _("Hours of {role}").format(role=named_role(role))
+    if kind == "not_running" and not step:
         return _("No customer yet")
-    return named(verdict.step, verdict.channel) if verdict.step else _("More starts")
+    return named(step, channel) if step else _("More starts")
 
 
 def _flying_blind(verdict: Verdict) -> str:

@@ -185,7 +185,9 @@ def premature_says(found: Premature, currency: str) -> str:
 def span_says(span: Span, name: str, today: dt.date) -> str:
     """How long a constraint held, called `name`, and what the throughput was under it."""
     words = {"name": name, "first": day(span.first), "weeks": weeks_said(span.weeks(today))}
-    if span.until is None:
+    if span.until is None and span.weeks(today) < 1:
+        said = _("{name}: since {first}.").format(**words)
+    elif span.until is None:
         said = _("{name}: since {first}, for {weeks}.").format(**words)
     else:
         said = _("{name}: from {first} to {until}, for {weeks}.").format(until=day(span.until), **words)

@@ -84,14 +84,42 @@ def few(amount: float) -> str:
     return number(round(amount, max(-size, 0 if size > 0 else 1)))
 
 
+def two_figures(amount: float) -> str:
+    """An amount that is held against others: with two figures, or whole.
+
+    >>> two_figures(0.2143), two_figures(128.4), two_figures(0)
+    ('0.21', '128', '0')
+    """
+    return number(float(f"{amount:.2g}") if abs(amount) < 100 else round(amount))
+
+
+def per_week(count: float, *, of_happy: bool) -> str:
+    """So many customers a week, however few, so that it can be held against other flows of a week.
+
+    >>> per_week(0.2143, of_happy=True), per_week(1, of_happy=False)
+    ('0.21 happy customers a week', '1 customer a week')
+    """
+    said = two_figures(count)
+    template = (
+        ngettext("{count} happy customer a week", "{count} happy customers a week", many(said))
+        if of_happy
+        else ngettext("{count} customer a week", "{count} customers a week", many(said))
+    )
+    return template.format(count=said)
+
+
 def many(said: str) -> int:
     """The number that the plural goes by: that of the figure that is said, 1.001 is said as 1."""
     return 1 if said == number(1) else 2
 
 
-def more(business: Business, per_week: float) -> str:
-    """So many customers more, a week, a month or a year; happy ones, where it is known who is."""
-    return more_happy(per_week) if business.happy is not None else more_customers(per_week)
+def more(business: Business, per_week: float, *, like: float | None = None) -> str:
+    """So many customers more, a week, a month or a year; happy ones, where it is known who is.
+
+    With `like` they are told by the same of the three as that pace, so that both can be compared.
+    """
+    said = more_happy if business.happy is not None else more_customers
+    return said(per_week, like=like)
 
 
 def pace(business: Business, per_week: float) -> str:
@@ -99,13 +127,13 @@ def pace(business: Business, per_week: float) -> str:
     return happy_pace(per_week) if business.happy is not None else customer_pace(per_week)
 
 
-def more_customers(per_week: float) -> str:
+def more_customers(per_week: float, *, like: float | None = None) -> str:
     """So many customers more.
 
     >>> more_customers(0.077)
     '4 more customers a year'
     """
-    count, unit = _paced(per_week)
+    count, unit = _paced(per_week, like)
     template = {
         "week": ngettext("{count} more customer a week", "{count} more customers a week", many(count)),
         "month": ngettext("{count} more customer a month", "{count} more customers a month", many(count)),
@@ -114,13 +142,13 @@ def more_customers(per_week: float) -> str:
     return template.format(count=count)
 
 
-def more_happy(per_week: float) -> str:
+def more_happy(per_week: float, *, like: float | None = None) -> str:
     """So many happy customers more.
 
     >>> more_happy(1)
     '1 more happy customer a week'
     """
-    count, unit = _paced(per_week)
+    count, unit = _paced(per_week, like)
     template = {
         "week": ngettext(
             "{count} more happy customer a week", "{count} more happy customers a week", many(count)
@@ -182,5 +210,6 @@ def _unit(per_week: float) -> str:
     return next((unit for unit, weeks in _WEEKS_OF.items() if abs(per_week) * weeks >= 1), "year")
 
 
-def _paced(per_week: float) -> tuple[str, str]:
-    return as_said(per_week, per_week), _unit(per_week)
+def _paced(per_week: float, like: float | None = None) -> tuple[str, str]:
+    like = per_week if like is None else like
+    return as_said(per_week, like), _unit(like)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import pandas as pd
 import pyarrow as pa
@@ -31,6 +32,16 @@ class Asked:
     question: Question | None = None
     cases: pa.Table | None = None
     doubts: tuple[Text, ...] = ()
+
+    @cached_property
+    def whenever(self) -> pa.Table | None:
+        """The cases without a window: who got how far at any time; asks the events once more.
+
+        A customer is one, however long it took.
+        """
+        if self.question is None or self.cases is None:
+            return None
+        return event_funnel.cases_of(self.log, replace(self.question, window_days=LONGEST_WINDOW))
 
 
 def ask(log: EventLog, settings: FunnelSettings, now: dt.datetime) -> Asked:
@@ -96,16 +107,11 @@ def figures_of(asked: Asked, counts: pd.DataFrame, settings: FunnelSettings, per
 
 
 def after_the_window(asked: Asked) -> int:
-    """How many cases became customers only after their window was over.
-
-    Asks the events once more, with no window that matters.
-    """
+    """How many cases became customers only after their window was over."""
     question = asked.question
-    if question is None or asked.cases is None or question.won > len(question.stages):
+    if question is None or question.won > len(question.stages):
         return 0
-    longest = Question(
-        question.positions, question.stages, question.until, question.how, LONGEST_WINDOW, question.lost
-    )
-    name = f"time_{question.won}"
-    late = event_funnel.cases_of(asked.log, longest)[name].null_count
-    return int(asked.cases[name].null_count - late)
+    assert asked.cases is not None
+    assert asked.whenever is not None
+    won = f"time_{question.won}"
+    return int(asked.cases[won].null_count - asked.whenever[won].null_count)

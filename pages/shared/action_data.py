@@ -6,13 +6,12 @@ import datetime as dt
 from functools import lru_cache
 
 import pandas as pd
-import pyarrow.compute as pc
 
 from core.factory.actions import Action
 from core.factory.focus import Focus, Hopping, cases_needed, focus, hopping
 from core.factory.history import spans
 from core.factory.judged import Judged, judge
-from core.factory.stage_log import StageLog, Told
+from core.factory.stage_log import StageLog
 from core.factory.wins import customer_stage
 from core.language import _
 from core.language.amounts import listing
@@ -23,7 +22,7 @@ from core.store.clock import now
 from core.store.funnel_figures import Figures
 from core.store.funnel_settings import FunnelSettings, funnel_settings
 from core.store.rows import kept_rows
-from core.store.stage_weeks import passed_in_weeks, reached_in_weeks
+from core.store.stage_logs import stage_log_of
 from core.store.verdicts import KeptVerdict
 from core.store.workspace import Workspace
 from pages.shared.funnel_data import funnel_of_workspace, step_stages
@@ -61,30 +60,7 @@ def stage_log() -> StageLog:
 
 @lru_cache(maxsize=8)
 def _stage_log(figures: Figures, settings: FunnelSettings) -> StageLog:
-    told = {}
-    if "counts" in figures.reach:
-        told["counts"] = Told.counts(figures.reach["counts"], settings.stages, figures.counts.period)
-    if (events := _events(figures)) is not None:
-        told["events"] = events
-    return StageLog(settings.stages, told, settings.chosen_sources)
-
-
-def _events(figures: Figures) -> Told | None:
-    """What the events tell; None where there are none that count."""
-    cases, question = figures.asked.cases, figures.asked.question
-    if cases is None or question is None or not cases.num_rows:
-        return None
-    times = figures.times()
-    lags = {} if times is None else dict(zip(times["stage"], times["median_days"], strict=True))
-    return Told.events(
-        reached_in_weeks(cases, question),
-        passed_in_weeks(cases, question),
-        question.stages,
-        lags,
-        pc.min(cases["time_1"]).as_py().date(),
-        # A day counts once it is over.
-        (question.until + dt.timedelta(microseconds=1)).date(),
-    )
+    return stage_log_of(figures, settings)
 
 
 def focus_now() -> tuple[Focus, str] | KeptVerdict | None:

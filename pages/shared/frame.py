@@ -62,6 +62,12 @@ def run_frame() -> None:
             ],
             _("What to work on"): [
                 st.Page(
+                    "pages/weakest_link.py",
+                    title=_("Weakest link"),
+                    icon=":material/crisis_alert:",
+                    url_path="weakest_link",
+                ),
+                st.Page(
                     "pages/actions.py", title=_("Actions"), icon=":material/task_alt:", url_path="actions"
                 ),
             ],

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.language import LANGUAGES
-from tests.pages.conftest import Open
+from tests.pages.conftest import PROJECT, Open
 
-PAGES = ("start", "sheets", "steps", "channels", "actions")
+PAGES = (
+    *("start", "sheets", "steps", "channels"),
+    *("funnel", "goal", "weakest_link", "actions"),
+)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -49,3 +54,14 @@ def test_the_frame_is_there_however_often_a_page_is_run(example: AppTest) -> Non
         example.run()
         assert example.sidebar.text_input(key="hourly_rate").value == "100"
         assert "€575" in example.header[0].value
+
+
+def test_every_page_has_the_address_that_a_fresh_server_knows_it_by() -> None:
+    """Before app.py has run once, Streamlit knows the files alone: another address would not be found."""
+    frame = (PROJECT / "pages" / "shared" / "frame.py").read_text("utf-8")
+    given = [
+        re.findall(r'^\s*"pages/(\w+)\.py"|url_path="([^"]+)"', said) for said in frame.split("st.Page(")[1:]
+    ]
+    addresses = {page: address for (page, _), (_, address) in (found for found in given if len(found) == 2)}
+    assert len(addresses) > 5
+    assert all(page == address for page, address in addresses.items())
