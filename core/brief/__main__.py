@@ -12,11 +12,12 @@ import hashlib
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from core.brief.answers import Json, answers
 from core.brief.factory import factory_told
-from core.brief.funnel import figures_of_files, funnel_told
+from core.brief.funnel import asked_of_files, figures_of_files, funnel_told
 from core.brief.goal import goal_told
 from core.errors import Problem, StepwiseError
 from core.funnel.events import LONGEST_WINDOW, WINDOW_DAYS
@@ -25,8 +26,11 @@ from core.funnel.periods import PERIODS, Period
 from core.language import LANGUAGES, Text, _, speaking
 from core.language.amounts import CURRENCIES, number
 from core.sheets.intake import Intake, rows_of, take_in
-from core.sheets.kinds import PROCESS, ROLES
-from core.steps.economics import book, economics_of
+from core.sheets.kinds import PROCESS, ROLES, TIME_ENTRIES
+from core.steps.clocks import with_measured
+from core.steps.economics import Book, book, economics_of
+from core.steps.measured import measure
+from core.steps.time_log import time_log
 from core.store.funnel_settings import FunnelSettings
 from core.store.goal_settings import BOUNDS, GoalSettings
 
@@ -57,14 +61,13 @@ def brief(
         if digest not in intakes:
             intakes[digest] = take_in(file.name, data)
     taken = list(intakes.values())
-    steps = book(rows_of(taken, PROCESS), rows_of(taken, ROLES))
+    steps = _with_measured(book(rows_of(taken, PROCESS), rows_of(taken, ROLES)), taken)
     found = economics_of(steps, hourly_rate)
     settings = funnel or FunnelSettings()
     now = dt.datetime.now()
-    figures = figures_of_files(taken, settings, period, now)
-    weekly, monthly = (
-        figures if period == told_by else figures_of_files(taken, settings, told_by, now)
-        for told_by in ("week", "month")
+    asked = asked_of_files(taken, settings, now)
+    figures, weekly, monthly = (
+        figures_of_files(asked, taken, settings, told_by) for told_by in (period, "week", "month")
     )
     told = {
         **answers(taken, found, currency),
@@ -73,6 +76,12 @@ def brief(
         **factory_told(weekly, monthly, settings, steps, found, currency, now.date()),
     }
     return told, any(intake.rows for intake in taken)
+
+
+def _with_measured(guessed: Book, taken: Sequence[Intake]) -> Book:
+    """The steps with the minutes that the time entries measured, as the pages count them."""
+    log = time_log(rows_of(taken, TIME_ENTRIES), guessed.steps)
+    return replace(guessed, steps=with_measured(guessed.steps, measure(log, guessed.steps), use="measured"))
 
 
 def _unopened(file: Path, error: OSError) -> Problem:

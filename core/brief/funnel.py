@@ -18,17 +18,15 @@ from core.sheets.kinds import KINDS
 from core.store import uploads
 from core.store.event_funnel import channels_called
 from core.store.event_log import kept_events
-from core.store.funnel_figures import Figures, ask, figures_of
+from core.store.funnel_figures import Asked, Figures, ask, figures_of
 from core.store.funnel_settings import FunnelSettings
 from core.store.workspace import Workspace
 
 Json = dict[str, Any]
 
 
-def figures_of_files(
-    intakes: Sequence[Intake], settings: FunnelSettings, period: Period, now: dt.datetime
-) -> Figures:
-    """The figures of the funnel of these files, asked of a workspace that holds them only for this."""
+def asked_of_files(intakes: Sequence[Intake], settings: FunnelSettings, now: dt.datetime) -> Asked:
+    """What the events of these files answer, asked of a workspace that holds them only for this."""
     with Workspace.open() as workspace:
         for number, intake in enumerate(intakes):
             tables = [
@@ -40,7 +38,15 @@ def figures_of_files(
                 upload, _known = uploads.receive(workspace, intake.file, b"%d" % number)
                 uploads.keep(workspace, upload.id, tables)
         asked = ask(kept_events(workspace), settings, now)
-        return figures_of(asked, rows_of(intakes, KINDS["stage_counts"]), settings, period)
+        _ = asked.whenever  # asked for while there is a workspace to ask
+    return asked
+
+
+def figures_of_files(
+    asked: Asked, intakes: Sequence[Intake], settings: FunnelSettings, period: Period
+) -> Figures:
+    """The figures of the funnel of these files, told by this period."""
+    return figures_of(asked, rows_of(intakes, KINDS["stage_counts"]), settings, period)
 
 
 def funnel_told(figures: Figures, settings: FunnelSettings) -> Json | None:

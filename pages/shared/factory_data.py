@@ -10,7 +10,7 @@ import pandas as pd
 
 from core.factory.blueprint import Blueprint, blueprint_of
 from core.factory.history import SETTLES, WINDOW_WEEKS, Span, Told, spans, told_on
-from core.factory.ladder import Standing, standing, trend_of
+from core.factory.ladder import DEFAULT_RUNGS, Standing, rungs_of, standing, trend_of
 from core.factory.recent import Counted, Recent, Window, flows, recent_business, window_of
 from core.factory.stage_log import StageLog
 from core.factory.throughput import Throughput, throughput_of
@@ -19,7 +19,7 @@ from core.funnel.goal.hours import hours_of
 from core.steps.economics import Economics
 from core.steps.measured import Measured
 from core.steps.rates import role_key
-from core.store import verdicts
+from core.store import settings, verdicts
 from core.store.funnel_figures import Figures
 from core.store.funnel_settings import FunnelSettings, funnel_settings
 from core.store.goal_settings import goal_settings
@@ -32,6 +32,8 @@ from pages.shared.workspace import answers, chosen_delivery, measured, roles, st
 
 WEEKS_OF = {"week": 1.0, "month": 52 / 12, "quarter": 13.0, "year": 52.0}
 """The weeks of a period for which wins are typed in."""
+LADDER = "ladder"
+"""The setting that keeps the user's own targets of the ladder."""
 _EARLIEST = 4
 """A verdict of an earlier day needs so many weeks before it,"""
 _MOST_WEEKS = 52
@@ -91,7 +93,9 @@ def standing_now() -> Standing | None:
     if per_week is None:
         return None
     trend = None if found is None else trend_of(found.weeks, found.spread)
-    return standing(_business_now().business, per_week, trend=trend)
+    kept = settings.get(workspace(), LADDER)
+    rungs = rungs_of(kept) if kept else DEFAULT_RUNGS
+    return standing(_business_now().business, per_week, rungs=rungs, trend=trend)
 
 
 def hours_now() -> dict[str, float]:

@@ -122,8 +122,12 @@ def test_the_page_and_the_brief_show_the_same_figures(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     from core.sheets.intake import take_in
-    from core.steps.economics import economics
+    from core.steps.clocks import with_measured
+    from core.steps.economics import book, economics
+    from core.steps.measured import measure
+    from core.steps.time_log import time_log
     from core.store import Workspace, rows, uploads
+    from core.store.time_entries import time_entries
 
     files = [example.path for example in EXAMPLES]
     _code, told = brief(capsys, *files)
@@ -134,7 +138,10 @@ def test_the_page_and_the_brief_show_the_same_figures(
             tables = take_in(file.name, data).tables
             kept = [uploads.KeptTable(table.kind, table.sheet, table.rows) for table in tables]
             uploads.keep(workspace, upload.id, kept)
-        found = economics(rows.steps(workspace), rows.roles(workspace), 100.0)
+        roles = rows.roles(workspace)
+        steps = book(rows.steps(workspace), roles).steps
+        measured = measure(time_log(time_entries(workspace), steps), steps)
+        found = economics(with_measured(steps, measured, use="measured"), roles, 100.0)
     shown = {(chain.channel, chain.phase): chain for chain in found.chains}
     for process in [*told["channels"], *told["delivery"]]:
         chain = shown[process["channel"], process["phase"]]
