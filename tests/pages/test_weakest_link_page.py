@@ -68,7 +68,7 @@ def test_the_example_has_a_verdict_a_picture_and_a_next_move(example: AppTest) -
     assert headline(app).startswith("“Angebot schreiben” (Events) seems to hold you back: 1 of 6 get through.")
     blueprint, gains, utilisation = charts(app)
     assert blueprint.startswith("0.37 customers a week; what limits them: “Angebot schreiben” (Events)")
-    assert "Revenue: 0.37 a week at “Customer”" in blueprint
+    assert "Revenue: 0.4 a week at “Customer”" in blueprint
     assert gains.startswith("“Angebot schreiben” (Events) would bring most")
     assert "Schnitt: 29% with everything" in utilisation
     assert "7 customers in 19 weeks, from your events." in said(app)

@@ -69,7 +69,7 @@ def _way(events: list[At], question: Question) -> Way | None:
         return None
     entry = min(entries, key=lambda event: (event.time, event.channel))
     window = dt.timedelta(days=question.window_days)
-    deadline = entry.latest + window
+    deadline = min(event.latest for event in entries) + window
     earliest = entry.time - window if question.how == "any" else entry.time
     times = [entry.time]
     chosen: list[list[At]] = []

@@ -147,6 +147,15 @@ def test_a_stage_reached_on_a_day_and_at_a_time_of_it_was_reached_by_then() -> N
     ) == [2, 1]
 
 
+def test_a_case_that_came_on_a_day_and_at_a_time_of_it_had_come_by_then() -> None:
+    asked = (*path(ask="2026-03-02"), *path(ask="2026-03-02 10:00"))
+    assert reached(
+        (*asked, ("Call", "2026-04-01 10:00")),
+        (*asked, ("Call", "2026-04-01 10:01")),
+        path(ask="2026-03-02", call="2026-04-01 10:01"),
+    ) == [2, 1, 2]
+
+
 def test_a_day_that_follows_a_time_of_the_same_day_may_have_been_at_its_end() -> None:
     called = path(ask="2026-03-02 14:00", call="2026-03-02", offer="2026-03-04")
     assert reached(
