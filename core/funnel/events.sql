@@ -11,7 +11,10 @@
 -- A time at midnight is a date alone: it may have been at any moment of that day, so it ties with all of
 -- the same day. `latest` is the last moment at which an event may have been.
 --
--- Lines with a number in braces stand once for every stage after the first, and so do those between braces.
+-- Where an alias is called as a column, the column is written with its table: ClickHouse would take the alias.
+--
+-- Lines with a number in braces stand once for every stage after the first, and so do those between braces;
+-- backwards: for the last stage first.
 with
 -- one row per event of a stage of this funnel
 happened as (
@@ -29,24 +32,37 @@ happened as (
     join funnel_stages on funnel_stages.stage = stage_events.stage
     where stage_events.time <= $until
 ),
--- one row per case: when it was first in the first stage
+-- one row per case: when it was first in the first stage, how long it has, and its channels there, if several
 entered as (
-    select case_id, min(time) as time_1
+    select
+        case_id,
+        min(time) as time_1,
+        min(latest) + interval '1' day * $window_days as deadline,
+        min(happened.channel) as channel,
+        max(happened.channel) as other_channel
     from happened
     where position = 1
     group by case_id
 ),
--- one row per case: where it came from, and how long it has
-reached_1 as (
-    select
-        happened.case_id,
-        min(happened.channel) as channel,
-        min(happened.latest) + interval '1' day * $window_days as deadline,
-        min(entered.time_1) as time_1
+-- one row per case with several channels: where it first came from
+mixed as (
+    select happened.case_id, min(happened.channel) as channel
     from entered
     join happened on happened.case_id = entered.case_id
-    where happened.position = 1 and happened.time = entered.time_1
+    where entered.channel <> entered.other_channel
+        and happened.position = 1
+        and happened.time = entered.time_1
     group by happened.case_id
+),
+-- one row per case
+reached_1 as (
+    select
+        entered.case_id,
+        coalesce(mixed.channel, entered.channel) as channel,
+        entered.deadline,
+        entered.time_1
+    from entered
+    left join mixed on mixed.case_id = entered.case_id
 ),
 -- {
 -- one row per case that got there: the first such moment after the stage before, within the window

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 import pandas as pd
-import pyarrow as pa
 from kept_tables import kept_file
 
 from core.funnel.events import Question, question_of
@@ -17,7 +16,7 @@ from core.funnel.matching import meanings
 from core.funnel.stages import CUSTOMER, LEAD, PROSPECT, SUSPECT, Stage
 from core.sheets.kinds import STAGE_EVENTS
 from core.store import Workspace
-from core.store.event_funnel import cases_of, names_of
+from core.store.event_funnel import cases_of, names_of, reach_of
 from core.store.event_log import EventLog, kept_events
 from core.store.uploads import KeptTable
 
@@ -75,22 +74,13 @@ class Counts(NamedTuple):
     closed: list[int]
 
 
-def counted(cases: pa.Table, question: Question) -> Counts:
-    """How many of the cases reached each stage."""
-    frame = cases.to_pandas()
-    over = frame["deadline"] <= question.until
-    times = [f"time_{place}" for place, _stage in enumerate(question.stages, start=1)]
-    return Counts(
-        [int(frame[name].notna().sum()) for name in times],
-        [int(frame.loc[over, name].notna().sum()) for name in times],
-    )
-
-
 def counts(events: Iterable[Event], stages: Sequence[Stage] = STAGES, **asked: Any) -> Counts:
-    """The counts of the events, kept and asked."""
+    """The counts of the events over all channels and periods, kept and asked."""
     with kept(events) as log:
         asking = question(log, stages, **asked)
-        return counted(cases_of(log, asking), asking)
+        reach = reach_of(cases_of(log, asking), asking, "year")
+    sums = reach.groupby("stage")[["people", "closed"]].sum().loc[list(asking.stages)]
+    return Counts(sums["people"].astype(int).tolist(), sums["closed"].astype(int).tolist())
 
 
 def furthest(events: Iterable[Event], stages: Sequence[Stage] = STAGES, **asked: Any) -> dict[str, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -51,7 +52,7 @@ def running(folder: Path) -> Iterator[psycopg.Connection]:
                 raise RuntimeError(f"PostgreSQL makes no database:\n{log.read_text('utf-8')}")
             sockets = ["-c", "listen_addresses=", "-c", f"unix_socket_directories={home}", "-c", "fsync=off"]
             command = ["sh", "-c", _WATCHED, "sh", folder / "postgres", "-D", data, *sockets]
-            server = subprocess.Popen(command, stdin=subprocess.PIPE, **quiet)
+            server = subprocess.Popen(command, stdin=subprocess.PIPE, start_new_session=True, **quiet)
         try:
             with _connected(home, server, log) as connection:
                 yield connection
@@ -61,7 +62,7 @@ def running(folder: Path) -> Iterator[psycopg.Connection]:
             try:
                 server.wait(timeout=30)
             except subprocess.TimeoutExpired:
-                server.kill()
+                os.killpg(server.pid, signal.SIGKILL)
 
 
 def _connected(home: str, server: subprocess.Popen[bytes], log: Path) -> psycopg.Connection:

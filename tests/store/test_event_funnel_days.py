@@ -175,10 +175,10 @@ def test_the_first_interruption_ends_a_strict_path_for_good() -> None:
 
 
 def test_a_window_is_over_in_the_moment_of_its_end() -> None:
-    asked = Event("one", "Ask", "2026-03-02 09:00:00")
+    one = [Event("one", "Ask", "2026-03-02 09:00:00"), Event("one", "Call", "2026-03-05 09:00:00")]
     # 30 days later, to the second.
-    assert counts([asked, Event("two", "Ask", "2026-04-01 09:00:00")]) == ([2], [1])
-    assert counts([asked, Event("two", "Ask", "2026-04-01 08:59:59")]) == ([2], [0])
+    assert counts([*one, Event("two", "Ask", "2026-04-01 09:00:00")]) == ([2, 1], [1, 1])
+    assert counts([*one, Event("two", "Ask", "2026-04-01 08:59:59")]) == ([2, 1], [0, 0])
 
 
 def test_a_window_from_a_date_is_over_with_the_whole_day() -> None:
