@@ -206,7 +206,8 @@ class Flow:
         for role in range(len(self.plant.roles)):
             np.maximum(strain, demand(role) / self._usable[:, role, None], out=strain)
         more = np.where(self.full, MOST_MORE, 1.0)[:, None]
-        served = np.divide(wins, strain, out=np.full_like(wins, np.inf), where=strain > 0)
+        with np.errstate(over="ignore"):  # next to no work is no limit
+            served = np.divide(wins, strain, out=np.full_like(wins, np.inf), where=strain > 0)
         return (self.happy if happy is None else happy) * np.minimum(more * wins, served)
 
     @cached_property

@@ -134,8 +134,11 @@ def settled(page: Page) -> None:
 
 
 def upload(page: Page, *files: Path) -> None:
-    """Choose files in the file dialog."""
-    page.get_by_test_id("stFileUploaderDropzoneInput").first.set_input_files([str(file) for file in files])
+    """Choose files in the file dialog, once the page is drawn: a box that is drawn anew forgets them."""
+    box = page.get_by_test_id("stFileUploaderDropzoneInput").first
+    box.wait_for(state="attached")
+    settled(page)
+    box.set_input_files([str(file) for file in files])
 
 
 def headline(page: Page) -> Locator:

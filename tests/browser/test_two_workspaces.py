@@ -43,11 +43,14 @@ def test_what_was_typed_for_one_client_stays_out_of_the_other(visit: Page) -> No
     visit.get_by_role("link", name="Steps").click()
     expect(headline(visit)).to_contain_text("€")
     before = headline(visit).inner_text()
-    type_into_cell(visit, 2, 1, "400")
+    type_into_cell(visit, 2, 1, "400", table_number=-1)
     expect(headline(visit)).not_to_have_text(before)
     changed = headline(visit).inner_text()
     visit.get_by_text("More settings").click()
-    visit.get_by_role("combobox", name="Currency").click()
+    currency = visit.get_by_role("combobox", name="Currency")
+    currency.scroll_into_view_if_needed()
+    visit.wait_for_timeout(500)  # a list that opens while the sidebar still unfolds is shut by it
+    currency.click()
     visit.get_by_role("option", name="NOK").first.click()
     expect(headline(visit)).to_contain_text("NOK")
 

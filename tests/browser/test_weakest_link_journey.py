@@ -57,6 +57,6 @@ def test_from_the_example_to_whether_what_was_done_worked(visit: Page, tmp_path:
     settled(visit)
     visit.get_by_role("link", name="Actions").click()
     expect(headline(visit)).to_contain_text("worked")
-    expect(visit.get_by_text("consistent with")).to_be_visible()
+    expect(visit.get_by_text("consistent with").first).to_be_visible()
     visit.reload()
     expect(headline(visit)).to_contain_text("worked")

@@ -65,7 +65,7 @@ def test_an_empty_page_says_what_would_be_here_and_how_it_comes(open_app: Open) 
 
 def test_the_example_has_a_verdict_a_picture_and_a_next_move(example: AppTest) -> None:
     app = on_page(example)
-    assert headline(app).startswith("“Angebot schreiben” (Events) seems to hold you back: 1 of 6 get through.")
+    assert headline(app).startswith("“Angebot schreiben” (Events) seems to hold you back: 1 of 6 get")
     blueprint, gains, utilisation = charts(app)
     assert blueprint.startswith("0.37 customers a week; what limits them: “Angebot schreiben” (Events)")
     assert "Revenue: 0.4 a week at “Customer”" in blueprint
