@@ -115,7 +115,7 @@ def found(verdict: Verdict) -> None:
     why_and_what_next(verdict, currency)
     missing(verdict)
     gain_by_link(verdict, currency)
-    utilisation_by_role(verdict.business)
+    utilisation_by_role(verdict)
     history()
     ladder(currency)
     say_where_from(*chains)

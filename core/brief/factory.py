@@ -13,7 +13,7 @@ from core.factory.findings import (
     move_name,
     verdict_says,
 )
-from core.factory.links import Link
+from core.factory.links import Link, ceiling_between
 from core.factory.next_move import next_move, to_add, watch
 from core.factory.recent import Counted, recent_business, window_of
 from core.factory.throughput import (
@@ -133,6 +133,7 @@ def throughput(verdict: Verdict, found: Throughput | None = None) -> Json:
         "trend": (found.trend or None) if found else None,
         "wins_per_week": figure(business.wins_per_week if known else None),
         "ceiling_wins_per_week": figure(business.capacity.ceiling),
+        "ceiling_between": [figure(end) for end in ceiling_between(verdict.links) or ()] or None,
         "expense_per_week": _expense(operating_expense(business)),
         "steps": [
             {

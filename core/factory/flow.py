@@ -178,6 +178,14 @@ class Flow:
         return np.where(self.strain.max(axis=1) > 0, self.strain.argmax(axis=1), -1)
 
     @cached_property
+    def ceiling(self) -> Numbers:
+        """Customers a week at which the drum's hours are used up; endless where no role is needed."""
+        strain = self.strain.max(axis=1, initial=0.0)
+        won = self.wins.sum(axis=1)
+        ceiling: Numbers = np.divide(won, strain, out=np.full_like(won, np.inf), where=strain > 0)
+        return ceiling
+
+    @cached_property
     def full(self) -> NDArray[np.bool_]:
         """Whether the drum is full: (demand + upkeep) / available ≥ 0.85."""
         if not self.plant.roles:

@@ -161,3 +161,15 @@ def _constraint(flow: Flow, gains: Numbers, tried: Moves) -> NDArray[np.intp]:
     roles = {move.role: at for at, move in enumerate(tried.all) if move.kind == "role"}
     places = np.array([*(roles.get(name, -1) for name in tried.plant.roles), -1])
     return np.where(flow.full, places[flow.drum], found)
+
+
+def ceiling_between(links: Links) -> tuple[float, float] | None:
+    """The 80 % interval of the ceiling, in customers a week, that the evidence of the steps leaves.
+
+    None where no role limits, or where nothing but guesses tells what a customer takes of it.
+    """
+    ceilings = links.plant.likely.ceiling
+    if not np.isfinite(ceilings).all():
+        return None
+    low, high = np.quantile(ceilings, [(1 - SURE) / 2, (1 + SURE) / 2])
+    return (float(low), float(high)) if high > low * (1 + 1e-9) else None

@@ -7,7 +7,8 @@ from itertools import cycle
 import streamlit as st
 
 from core.charts.utilisation import utilisation
-from core.factory.business import Business
+from core.factory.links import ceiling_between
+from core.factory.weakest_link import Verdict
 from core.factory.wording import two_figures
 from core.funnel.goal.hours import hours_of
 from core.language import _
@@ -21,9 +22,9 @@ from pages.shared.pieces import dark, escaped, show
 from pages.shared.workspace import roles, workspace
 
 
-def utilisation_by_role(business: Business) -> None:
+def utilisation_by_role(verdict: Verdict) -> None:
     """The picture, the ceiling, the hours that nobody books, and fields for the hours of each role."""
-    capacity = business.capacity
+    capacity = verdict.business.capacity
     everybody = [*capacity.not_known, *capacity.roles]
     if not everybody:
         return
@@ -31,13 +32,23 @@ def utilisation_by_role(business: Business) -> None:
     show(utilisation(capacity, dark=dark()), "utilisation")
     st.markdown(escaped(drum_says(capacity)))
     if capacity.ceiling is not None and capacity.wins_per_week > 0:
-        st.markdown(
-            escaped(
-                _("Now it is {now} customers a week; the hours are enough for {ceiling}.").format(
-                    now=two_figures(capacity.wins_per_week), ceiling=two_figures(capacity.ceiling)
-                )
+        likely = ceiling_between(verdict.links)
+        template = (
+            _("Now it is {now} customers a week; the hours are enough for {ceiling}.")
+            if likely is None
+            else _(
+                "Now it is {now} customers a week; the hours are enough for {ceiling}, and within what your "
+                "counts leave open for {low} to {high} (80 of 100 such cases)."
             )
         )
+        low, high = likely or (0.0, 0.0)
+        said_of = {
+            "now": two_figures(capacity.wins_per_week),
+            "ceiling": two_figures(capacity.ceiling),
+            "low": two_figures(low),
+            "high": two_figures(high),
+        }
+        st.markdown(escaped(template.format(**said_of)))
     said = [one for role in capacity.roles for one in (unbooked(role), logged(role)) if one is not None]
     said += not_known(capacity)
     if said:

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, assume, event, example, given, settings
 from hypothesis import strategies as st
 
 from core.factory.business import Business
-from core.factory.links import Link, links_of
+from core.factory.links import Link, ceiling_between, links_of
 from core.factory.weakest_link import weakest_link
 from tests.factory.businesses import Shop, Step, throughput_by_hand
 
@@ -202,3 +202,22 @@ def test_the_same_business_always_has_the_same_verdict(shop: Shop) -> None:
     one, other = weakest_link(shop.business()), weakest_link(shop.business())
     assert (one.key, one.confidence, one.gain_per_week) == (other.key, other.confidence, other.gain_per_week)
     assert [link.key for link in one.links.ranked] == [link.key for link in other.links.ranked]
+
+
+def test_the_ceiling_is_as_sure_as_what_a_customer_takes() -> None:
+    steps = [Step("call", 30, 3, 10), Step("offer", 60, 1, 2)]
+    links = links_of(Shop({"Events": steps}, {"Events": 10}, hours={"Owner": 30}).business())
+    between, ceiling = ceiling_between(links), links.plant.business.capacity.ceiling
+    assert between is not None
+    assert ceiling is not None
+    # 30 h · 0.8 by (60 · 2 + 30 · 20/3) minutes a customer
+    assert ceiling == pytest.approx(30 * 60 * 0.8 / 320)
+    assert between[0] < ceiling < between[1]
+    sure = [Step("call", 30, 3000, 10000), Step("offer", 60, 5000, 10000)]
+    surer = ceiling_between(links_of(Shop({"Events": sure}, {"Events": 10}, hours={"Owner": 30}).business()))
+    assert surer is not None
+    assert surer[1] - surer[0] < between[1] - between[0]
+
+
+def test_without_hours_there_is_no_ceiling_and_no_interval_of_one() -> None:
+    assert ceiling_between(links_of(replace(PLAIN, hours={}).business())) is None
