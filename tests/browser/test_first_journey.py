@@ -115,5 +115,9 @@ def test_a_column_that_was_not_understood_is_matched_by_hand(visit: Page, tmp_pa
     table = visit.get_by_test_id("stDataFrame").first
     table.click(position={"x": 330, "y": 52})
     visit.keyboard.press("Enter")
-    visit.get_by_role("option", name="Step", exact=True).click()
+    option = visit.get_by_role("option", name="Step", exact=True)
+    option.wait_for()
+    while option.count():  # a list that is still unfolding does not take a click
+        option.click()
+        visit.wait_for_timeout(300)
     expect(visit.get_by_role("button", name="Keep 2 rows")).to_be_visible()
