@@ -34,13 +34,6 @@ PATIENCE = 45_000
 """Milliseconds that a page may take on a slow machine."""
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One browser at a time, however many tests run beside it."""
-    for item in items:
-        if item.get_closest_marker("browser"):
-            item.add_marker(pytest.mark.xdist_group("browser"))
-
-
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """One Chromium for all tests. Where there is none they are skipped, in CI they fail."""
