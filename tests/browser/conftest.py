@@ -30,7 +30,7 @@ QUIET = (
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 )
-PATIENCE = 45_000
+PATIENCE = 20_000
 """Milliseconds that a page may take on a slow machine."""
 
 

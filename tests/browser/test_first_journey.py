@@ -117,7 +117,6 @@ def test_a_column_that_was_not_understood_is_matched_by_hand(visit: Page, tmp_pa
     visit.keyboard.press("Enter")
     option = visit.get_by_role("option", name="Step", exact=True)
     option.wait_for()
-    while option.count():  # a list that is still unfolding does not take a click
-        option.click()
-        visit.wait_for_timeout(300)
+    visit.wait_for_timeout(500)  # a list that is still unfolding does not take a click
+    option.click()
     expect(visit.get_by_role("button", name="Keep 2 rows")).to_be_visible()
