@@ -6,7 +6,6 @@ import datetime as dt
 from functools import lru_cache
 
 import pandas as pd
-from pages.shared.long_files import event_log
 
 from core.funnel.matching import meanings
 from core.funnel.periods import Period
@@ -18,6 +17,7 @@ from core.store.funnel_figures import Asked, Figures, after_the_window, ask, fig
 from core.store.funnel_settings import FunnelSettings, funnel_settings
 from core.store.rows import kept_rows
 from core.store.workspace import Workspace
+from pages.shared.long_files import event_log
 from pages.shared.workspace import steps, workspace
 
 
