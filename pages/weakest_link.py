@@ -3,7 +3,14 @@
 import streamlit as st
 
 from core.charts.blueprint import blueprint
-from core.factory.findings import confidence_says, evidence, lowest_says, runner_up_says, verdict_says
+from core.factory.findings import (
+    blueprint_says,
+    confidence_says,
+    evidence,
+    lowest_says,
+    runner_up_says,
+    verdict_says,
+)
 from core.factory.next_move import next_move, to_add, watch
 from core.factory.throughput import operating_expense
 from core.factory.throughput_findings import (
@@ -31,7 +38,7 @@ from pages.shared.pieces import (
 from pages.shared.weakest_history import history
 from pages.shared.weakest_hours import utilisation_by_role
 from pages.shared.weakest_ladder import ladder
-from pages.shared.weakest_links import gain_by_link, picture_title
+from pages.shared.weakest_links import gain_by_link
 
 ensure_frame()
 
@@ -108,7 +115,7 @@ def found(verdict: Verdict) -> None:
     keep_verdict(verdict)
     answer(escaped(verdict_says(verdict)))
     drawn = blueprint_now()
-    show(blueprint(drawn, dark=dark(), title=picture_title(verdict, drawn)), "blueprint")
+    show(blueprint(drawn, dark=dark(), title=blueprint_says(verdict, drawn)), "blueprint")
     throughput(verdict, currency)
     chains = verdict.business.economics.chains
     warn_of_waiting(*(chain.channel for chain in chains))

@@ -7,30 +7,22 @@ the problems where nothing could be kept. Nothing is stored.
 from __future__ import annotations
 
 import argparse
-import datetime as dt
-import hashlib
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from core.brief.answers import Json, answers
-from core.brief.factory import factory_told
-from core.brief.funnel import asked_of_files, figures_of_files, funnel_told
+from core.brief.factory import throughput, weakest_link
+from core.brief.facts import load
+from core.brief.funnel import funnel_told
 from core.brief.goal import goal_told
-from core.errors import Problem, StepwiseError
+from core.errors import StepwiseError
 from core.funnel.events import LONGEST_WINDOW, WINDOW_DAYS
 from core.funnel.events_sql import HOWS
 from core.funnel.periods import PERIODS, Period
-from core.language import LANGUAGES, Text, _, speaking
+from core.language import LANGUAGES, _, speaking
 from core.language.amounts import CURRENCIES, number
-from core.sheets.intake import Intake, rows_of, take_in
-from core.sheets.kinds import PROCESS, ROLES, TIME_ENTRIES
-from core.steps.clocks import with_measured
-from core.steps.economics import Book, book, economics_of
-from core.steps.measured import measure
-from core.steps.time_log import time_log
 from core.store.funnel_settings import FunnelSettings
 from core.store.goal_settings import BOUNDS, GoalSettings
 
@@ -50,44 +42,15 @@ def brief(
     `funnel` says how the funnel is counted, `period` by what it is told; `goal` is what to plan for. Raises
     StepwiseError where that cannot be planned for.
     """
-    intakes: dict[str, Intake] = {}
-    for file in files:
-        try:
-            data = file.read_bytes()
-        except OSError as error:
-            intakes[str(file)] = Intake(file.name, refusal=_unopened(file, error))
-            continue
-        digest = hashlib.sha256(data).hexdigest()
-        if digest not in intakes:
-            intakes[digest] = take_in(file.name, data)
-    taken = list(intakes.values())
-    steps = _with_measured(book(rows_of(taken, PROCESS), rows_of(taken, ROLES)), taken)
-    found = economics_of(steps, hourly_rate)
-    settings = funnel or FunnelSettings()
-    now = dt.datetime.now()
-    asked = asked_of_files(taken, settings, now)
-    figures, weekly, monthly = (
-        figures_of_files(asked, taken, settings, told_by) for told_by in (period, "week", "month")
-    )
+    loaded = load(files, hourly_rate, currency, funnel, goal)
     told = {
-        **answers(taken, found, currency),
-        "funnel": funnel_told(figures, settings),
-        "goal": goal_told(goal or GoalSettings(), figures, settings, steps, found, now.date()),
-        **factory_told(weekly, monthly, settings, steps, found, currency, now.date()),
+        **answers(loaded.intakes, loaded.economics, currency),
+        "funnel": funnel_told(loaded.figures(period), loaded.settings),
+        "goal": goal_told(loaded.plan(period)),
+        "weakest_link": weakest_link(loaded.verdict, currency),
+        "throughput": throughput(loaded.verdict, loaded.throughput),
     }
-    return told, any(intake.rows for intake in taken)
-
-
-def _with_measured(guessed: Book, taken: Sequence[Intake]) -> Book:
-    """The steps with the minutes that the time entries measured, as the pages count them."""
-    log = time_log(rows_of(taken, TIME_ENTRIES), guessed.steps)
-    return replace(guessed, steps=with_measured(guessed.steps, measure(log, guessed.steps), use="measured"))
-
-
-def _unopened(file: Path, error: OSError) -> Problem:
-    reason = {"reason": error.strerror}
-    text = Text("The file cannot be opened ({reason}). Check its name and folder.", reason)
-    return Problem(file.name, "", "", text)
+    return told, any(intake.rows for intake in loaded.intakes)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

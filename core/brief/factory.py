@@ -2,69 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from core.brief.figures import figure
-from core.factory.findings import (
-    confidence_says,
-    evidence,
-    lowest_says,
-    move_name,
-    verdict_says,
-)
+from core.factory.findings import confidence_says, evidence, lowest_says, move_name, verdict_says
 from core.factory.links import Link, ceiling_between
 from core.factory.next_move import next_move, to_add, watch
-from core.factory.recent import Counted, recent_business, window_of
-from core.factory.throughput import (
-    OperatingExpense,
-    Throughput,
-    factory_steps,
-    operating_expense,
-    throughput_of,
-)
+from core.factory.throughput import OperatingExpense, Throughput, factory_steps, operating_expense
 from core.factory.throughput_findings import throughput_says
 from core.factory.weakest_link import Verdict
-from core.factory.weakest_link import weakest_link as verdict_of
-from core.funnel.goal.hours import hours_of
-from core.funnel.matching import meanings
-from core.funnel.step_stages import stages_of_steps
-from core.steps.economics import Book, Economics
-from core.store.funnel_figures import Figures
-from core.store.funnel_settings import FunnelSettings
-from core.store.stage_logs import events_until, stage_log_of
 
 Json = dict[str, Any]
-
-
-def factory_told(
-    weekly: Figures,
-    monthly: Figures,
-    settings: FunnelSettings,
-    book: Book,
-    economics: Economics,
-    currency: str,
-    today: dt.date,
-) -> Json:
-    """The weakest link and the throughput of these figures, told by weeks and by months."""
-    means = meanings(book.steps["stage"].dropna().unique(), settings.stages, dict(settings.meanings))
-    counted = Counted(
-        settings.stages,
-        weekly.reach,
-        weekly.period,
-        monthly.reach,
-        monthly.period,
-        stages_of_steps(book.steps, settings.stages, means, dict(settings.steps)),
-        stage_log_of(weekly, settings),
-        settings.chosen_sources,
-        events_until(weekly),
-    )
-    window = window_of(counted, today)
-    verdict = verdict_of(recent_business(economics, counted, hours_of(book.roles), window).business)
-    found = throughput_of(counted.log, since=window.since, until=window.until)
-    if found is not None and found.stage.factory == "acquisition":
-        found = None
-    return {"weakest_link": weakest_link(verdict, currency), "throughput": throughput(verdict, found)}
 
 
 def weakest_link(verdict: Verdict, currency: str) -> Json:

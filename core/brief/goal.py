@@ -2,53 +2,21 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from core.brief.figures import figure
 from core.funnel.goal.ambition import Ambition
 from core.funnel.goal.findings import answer, limit_says, referrals
 from core.funnel.goal.gaps import not_checked, taken_for_granted
-from core.funnel.goal.hours import RoleLoad, effort_of, hours_of
-from core.funnel.goal.measured import Measured
+from core.funnel.goal.hours import RoleLoad
 from core.funnel.goal.plan import Limit, Plan, StageNeed
-from core.funnel.goal.planning import plan_of
-from core.funnel.goal.rates import marks_of
-from core.funnel.matching import meanings
-from core.funnel.step_stages import stages_of_steps
-from core.steps.economics import Book, Economics
-from core.store.funnel_figures import Figures
-from core.store.funnel_settings import FunnelSettings
-from core.store.goal_settings import GoalSettings
 
 Json = dict[str, Any]
 
 
-def goal_told(
-    said: GoalSettings,
-    figures: Figures,
-    settings: FunnelSettings,
-    book: Book,
-    economics: Economics,
-    today: dt.date,
-) -> Json | None:
-    """The plan for a goal; None where there is none. Raises StepwiseError where it cannot be planned for."""
-    chosen, times = settings.chosen_sources, figures.times()
-    measured = Measured.of(settings.stages, figures.reach, chosen, times, figures.period, today)
-    ambition = said.ambition(measured.customers(marks_of(settings.stages).customer), today)
-    if ambition is None:
-        return None
-    means = meanings(book.steps["stage"].dropna().unique(), settings.stages, dict(settings.meanings))
-    steps = stages_of_steps(book.steps, settings.stages, means, dict(settings.steps))
-    plan = plan_of(
-        ambition,
-        settings.stages,
-        measured.rates(said.assumed_rates),
-        lags=measured.lags,
-        effort=effort_of(economics, settings.stages, steps),
-        hours=hours_of(book.roles),
-    )
-    return {**_ambition(ambition), **_plan(plan)}
+def goal_told(plan: Plan | None) -> Json | None:
+    """The plan for a goal; None where there is none."""
+    return None if plan is None else {**_ambition(plan.ambition), **_plan(plan)}
 
 
 def _ambition(ambition: Ambition) -> Json:

@@ -19,6 +19,10 @@ Colour = Literal["accent", "time", "cash", "spend", "customer", "calm", "firm"]
 """A colour by its meaning, see `core.charts.theme.Palette`."""
 
 
+SlideKey = Literal["cost", "time", "funnel", "weakest_link", "actions", "goal", "ask"]
+"""What a slide is about."""
+
+
 @dataclass(frozen=True)
 class Column:
     """A column of a table; without a unit its cells are texts."""
@@ -68,7 +72,7 @@ class Bars:
 class Slide:
     """One slide. Its title is a whole sentence with the figures in it."""
 
-    key: Literal["cost", "time", "funnel", "weakest_link", "actions", "goal", "ask"]
+    key: SlideKey
     title: str
     points: tuple[str, ...] = ()
     """At most three short sentences beside the picture."""
@@ -150,3 +154,5 @@ class Story:
     """What the business is called, as its user wrote it; the workspace's name otherwise."""
     frozen: bool = False
     """Whether the figures are those of an earlier day, kept as they were."""
+    hourly_rate: float | None = None
+    """The value of an hour of everybody without a rate of their own; None where only the steps tell it."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Literal
+
 import altair as alt
 import pandas as pd
 
@@ -14,6 +17,11 @@ from core.language import _, ngettext
 from core.language.amounts import listing, money, percent
 
 PARTS = ("labour", "cash", "spend")
+PART_COLOURS: Mapping[str, Literal["time", "cash", "spend"]] = {
+    "labour": "time",
+    "cash": "cash",
+    "spend": "spend",
+}
 
 _LETTER = 7.5
 _PLOT = 320
@@ -59,7 +67,7 @@ def shape(colours: Palette, *, parts: tuple[str, ...]) -> Drawing:
             y=bars.names(),
             color=alt.Color(
                 "part:N",
-                scale=alt.Scale(domain=names, range=[getattr(colours, _COLOURS[part]) for part in parts]),
+                scale=alt.Scale(domain=names, range=[getattr(colours, PART_COLOURS[part]) for part in parts]),
                 legend=alt.Legend(values=names),
             ),
             tooltip=tooltip,
@@ -75,7 +83,7 @@ def shape(colours: Palette, *, parts: tuple[str, ...]) -> Drawing:
             color=alt.Color(
                 "part:N",
                 scale=alt.Scale(
-                    domain=names, range=[getattr(colours, f"on_{_COLOURS[part]}") for part in parts]
+                    domain=names, range=[getattr(colours, f"on_{PART_COLOURS[part]}") for part in parts]
                 ),
                 legend=None,
             ),
@@ -88,9 +96,6 @@ def shape(colours: Palette, *, parts: tuple[str, ...]) -> Drawing:
     # The letters inside the bars have colours of their own, which the legend must not show.
     layers: Drawing = alt.layer(bar, inside, total).resolve_scale(color="independent")
     return layers
-
-
-_COLOURS = {"labour": "time", "cash": "cash", "spend": "spend"}
 
 
 def part_names() -> dict[str, str]:

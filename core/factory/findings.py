@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from core.factory.blueprint import Blueprint
 from core.factory.business import Business
 from core.factory.links import Link
 from core.factory.weakest_link import ENOUGH_WINS, Verdict
@@ -16,6 +17,7 @@ from core.factory.wording import (
     more,
     named,
     named_role,
+    per_week,
     rate_said,
     weeks_said,
 )
@@ -43,6 +45,18 @@ def constraint(verdict: Verdict) -> str:
     """What the constraint is called, as short as it stands in a list: a step, a role, or what is missing."""
     role = None if verdict.role is None else verdict.role.role
     return constraint_called(verdict.kind, verdict.step, verdict.channel, role)
+
+
+def blueprint_says(verdict: Verdict, drawn: Blueprint) -> str:
+    """What the blueprint finds: how many come out, and where the constraint lies."""
+    if drawn.per_week is None:
+        return _("The customer factory, as far as it is counted")
+    said = per_week(drawn.per_week, of_happy=drawn.of_happy)
+    if verdict.kind not in ("capacity", "flow"):
+        return said
+    return _("{throughput}; what limits them: {constraint}").format(
+        throughput=said, constraint=constraint(verdict)
+    )
 
 
 def constraint_called(kind: str, step: str, channel: str, role: str | None = None) -> str:

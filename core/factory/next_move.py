@@ -19,7 +19,14 @@ FEW_WEEKS = 4
 
 
 def next_move(verdict: Verdict, currency: str) -> str:
-    """What to do next."""
+    """What to do next, and what that saves."""
+    move = verdict.move if verdict.kind in ("capacity", "flow") else None
+    saves = None if move is None else saving_says(move, currency)
+    return " ".join(part for part in (move_says(verdict), saves) if part)
+
+
+def move_says(verdict: Verdict) -> str:
+    """What to do next, with what it brings."""
     if verdict.kind == "flying_blind":
         return _measure(verdict)
     if verdict.kind == "not_running":
@@ -33,7 +40,7 @@ def next_move(verdict: Verdict, currency: str) -> str:
             if verdict.step
             else _("Start more: nobody who starts is lost.")
         )
-    return " ".join(part for part in (_do(verdict, move), saving_says(move, currency)) if part)
+    return _do(verdict, move)
 
 
 def _measure(verdict: Verdict) -> str:

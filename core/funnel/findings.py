@@ -28,6 +28,11 @@ def answer(funnel: Funnel) -> str:
     >>> print(answer(Funnel((Reached(first, "counts", 4283), customers))))
     Of 4,283 people 6 become customers (1.4 in 1,000).
     """
+    return " ".join(said for said in (how_many(funnel), lowest_says(funnel)) if said)
+
+
+def how_many(funnel: Funnel) -> str:
+    """The first sentence of the answer: how many become customers, and where most are lost."""
     first, won = funnel.first, funnel.won
     if first is None or won is None:
         return _("No stage is counted here, so nobody can tell how many get through.")
@@ -39,8 +44,7 @@ def answer(funnel: Funnel) -> str:
     if rate is None:
         return _no_rate(first, won)
     template = _ratio_template(funnel) if rate.low is None else _through(funnel, won, rate)
-    said = template.format(**_words(first, won, rate), **_losing(funnel))
-    return " ".join(text for text in (said, _lowest(funnel)) if text)
+    return template.format(**_words(first, won, rate), **_losing(funnel))
 
 
 def _words(upper: Reached, lower: Reached, rate: Rate) -> dict[str, str]:
@@ -132,8 +136,11 @@ def _no_rate(upper: Reached, lower: Reached) -> str:
     )
 
 
-def _lowest(funnel: Funnel) -> str:
-    """The lowest rate on the way, where it is not where most are lost."""
+def lowest_says(funnel: Funnel) -> str:
+    """The lowest rate on the way, where it is not where most are lost; "" where nothing is to be added."""
+    won, rate = funnel.won, None if funnel.won is None else funnel.won.from_first
+    if won is None or won is funnel.first or rate is None:
+        return ""
     lowest, most = funnel.lowest_rate, funnel.most_lost
     if lowest is None or lowest is most or lowest.before is None or lowest.from_before is None:
         return ""

@@ -5,9 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from core.funnel.events_sql import How
 from core.funnel.stages import Stage
 from core.language import _
 from core.language.amounts import number, span
+
+
+def hows() -> dict[How, str]:
+    """The ways in which events may count, as people choose them."""
+    return {
+        "ordered": _("One stage after the other; anything may come between"),
+        "any": _("In any order, within the window before or after the first stage"),
+        "strict": _("One stage after the other, with no other stage in between"),
+    }
 
 
 @dataclass(frozen=True)

@@ -12,14 +12,20 @@ from typing import Any, Protocol
 import numpy as np
 import pandas as pd
 
+from core.errors import CellRefused
 from core.sheets.cells.counts import count
 from core.sheets.cells.durations import duration
 from core.sheets.cells.money import money
 from core.sheets.cells.rates import rate
+from core.sheets.kinds import PROCESS
 from core.steps.chain import ACQUIRE, runs_per_win
 
-EDITABLE = ("step", "minutes", "times", "pass_rate", "cash", "role")
+CUSTOMER_FIELDS = ("performed_by", "customer_minutes", "waiting", "customer_value")
+"""What of a step is about the customer: who does it, their minutes, their waiting, what it is to them."""
+EDITABLE = ("step", "minutes", "times", "pass_rate", "cash", "role", *CUSTOMER_FIELDS)
 """What of a step can be changed on a page."""
+_CHOICES = ("performed_by", "customer_value")
+_TEXTS = ("step", "role", *_CHOICES)
 
 
 class Edit(Protocol):
@@ -59,15 +65,25 @@ def step_ids(steps: pd.DataFrame) -> list[str]:
 def read_edit(field: str, written: str, decimal: str) -> dict[str, Any]:
     """What a user typed into a field, as the values it sets. An empty text sets the field empty.
 
-    `decimal` is the decimal sign of the user's language. Raises CellRefused like the cell of a sheet.
+    `decimal` is the decimal sign of the user's language. Waiting may be given in days, all of them counted. Who
+    performs a step, and its value to the customer, are one of the values of their columns. Raises CellRefused
+    like the cell of a sheet.
 
     >>> read_edit("pass_rate", "3/10", ".")["pass_rate_evidence"]
     'counted'
     >>> read_edit("minutes", "1,5 h", ",")["minutes"]
     90.0
+    >>> read_edit("waiting", "2 days", ".")["waiting"]
+    2880.0
     """
     text = written.strip()
-    if field in ("step", "role"):
+    if field in _CHOICES and text and text not in PROCESS.column(field).choices:
+        raise CellRefused(
+            "“{found}” is none of the values known here. Write one of: {expected}.",
+            found=text,
+            expected=", ".join(PROCESS.column(field).choices),
+        )
+    if field in _TEXTS:
         return {field: text or None}
     if field == "times":
         return {field: count(text, decimal=decimal).value if text else None}
@@ -79,8 +95,8 @@ def read_edit(field: str, written: str, decimal: str) -> dict[str, Any]:
     if field == "pass_rate":
         reading = rate(text, scale="fraction", decimal=decimal)
         values |= {"pass_rate_succeeded": reading.succeeded, "pass_rate_tried": reading.tried}
-    elif field == "minutes":
-        reading = duration(text, unit="min", decimal=decimal)
+    elif field in ("minutes", "customer_minutes", "waiting"):
+        reading = duration(text, unit="min", decimal=decimal, calendar=field == "waiting")
     else:
         reading = money(text, decimal=decimal)
     evidence = "counted" if reading.tried is not None else "guessed"
@@ -133,7 +149,7 @@ def _set(record: dict[str, Any], edit: Edit) -> None:
 
 
 def _is_number(name: str) -> bool:
-    return not name.endswith(("_written", "_evidence")) and name not in ("step", "role")
+    return not name.endswith(("_written", "_evidence")) and name not in _TEXTS
 
 
 def _insert(records: dict[str, dict[str, Any]], order: list[str], edit: Edit, columns: pd.Index) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from core.errors import CellRefused
-from core.funnel.events_sql import HOWS, How
+from core.funnel.events_sql import HOWS
 from core.funnel.funnel import Source, sources_of
+from core.funnel.wording import hows
 from core.language import _
 from core.language.amounts import parse, typed
 from core.store.funnel_settings import put_how, put_source, put_window
@@ -20,10 +21,14 @@ def edit_rules(looked: Looked) -> None:
     settings = looked.settings
     if looked.figures.asked.question is not None:
         one, two = st.columns([2, 1])
-        hows = _hows()
+        how_names = hows()
         session.remember("funnel_how", settings.how)
         one.radio(
-            _("Which events count"), list(HOWS), format_func=hows.get, key="funnel_how", on_change=_how_chosen
+            _("Which events count"),
+            list(HOWS),
+            format_func=how_names.get,
+            key="funnel_how",
+            on_change=_how_chosen,
         )
         session.remember("funnel_window", typed(settings.window_days))
         two.text_input(
@@ -46,14 +51,6 @@ def edit_rules(looked: Looked) -> None:
             on_change=_source_chosen,
             args=(key,),
         )
-
-
-def _hows() -> dict[How, str]:
-    return {
-        "ordered": _("One stage after the other; anything may come between"),
-        "any": _("In any order, within the window before or after the first stage"),
-        "strict": _("One stage after the other, with no other stage in between"),
-    }
 
 
 @session.callback

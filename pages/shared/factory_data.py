@@ -197,7 +197,7 @@ def _recent(
         counted,
         dict(hours),
         window or window_of(counted, day),
-        quick_minutes=_quick(times),
+        quick_minutes=times.quick_minutes,
         practical=practical,
         delivery=delivery,
         # What was typed in stands for now, and tells nothing of earlier weeks.
@@ -224,12 +224,6 @@ def _counted(
 def _counted_now() -> Counted:
     weekly, monthly, settings, leads_to, log, *_rest = _asked()
     return _counted(weekly, monthly, settings, leads_to, log)
-
-
-def _quick(times: Measured) -> dict[str, float]:
-    """The minutes of the quick quarter of the measured runs of each step, as far as they can be believed."""
-    told = times.steps[times.steps["quarter"].notna() & ~times.steps["doubtful"]]
-    return dict(zip(told["step_id"].tolist(), told["quarter"].tolist(), strict=True))
 
 
 @lru_cache(maxsize=16)

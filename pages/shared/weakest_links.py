@@ -6,27 +6,14 @@ import pandas as pd
 import streamlit as st
 
 from core.charts.link_gains import link_gains
-from core.factory.blueprint import Blueprint
-from core.factory.findings import constraint, move_name, reach_says
+from core.factory.findings import move_name, reach_says
 from core.factory.links import Link
 from core.factory.weakest_link import Verdict
-from core.factory.wording import as_said, counted_said, more, per_week, rate_said, two_figures
+from core.factory.wording import as_said, counted_said, more, rate_said, two_figures
 from core.language import _
 from core.language.amounts import duration, money, number
 from pages.shared.inert import inert
 from pages.shared.pieces import dark, escaped, show
-
-
-def picture_title(verdict: Verdict, drawn: Blueprint) -> str:
-    """What the blueprint finds: how many come out, and where the constraint lies."""
-    if drawn.per_week is None:
-        return _("The customer factory, as far as it is counted")
-    said = per_week(drawn.per_week, of_happy=drawn.of_happy)
-    if verdict.kind not in ("capacity", "flow"):
-        return said
-    return _("{throughput}; what limits them: {constraint}").format(
-        throughput=said, constraint=constraint(verdict)
-    )
 
 
 def gain_by_link(verdict: Verdict, currency: str) -> None:

@@ -231,7 +231,7 @@ def of_a_million(million: Log) -> Taken:
 
 @pytest.fixture(scope="module")
 def of_ten_million(ten_million: Log) -> Taken:
-    return taken(ten_million, 2)
+    return taken(ten_million, 4)
 
 
 @pytest.fixture(params=["of_a_million", "of_ten_million"])
@@ -264,13 +264,13 @@ def test_another_channel_or_period_asks_the_cases_alone(asked: Taken) -> None:
 
 
 def test_ten_times_the_events_cost_ten_times_as_much(of_a_million: Taken, of_ten_million: Taken) -> None:
-    Ratio(
-        "10 million events, CPU",
-        of_ten_million.cases.cpu + of_ten_million.times.cpu,
-        "10 times 1 million events",
-        10 * (of_a_million.cases.cpu + of_a_million.times.cpu),
-        most=1.2,
-    ).say()
+    """By the clock, which is what a user waits. The processors' time is told beside it: it has in it what the
+    system takes to hand out memory that ten million events need and one million find there already."""
+    one, ten = of_a_million, of_ten_million
+    for how in ("clock", "cpu"):
+        tenfold = 10 * (getattr(one.cases, how) + getattr(one.times, how))
+        spent = getattr(ten.cases, how) + getattr(ten.times, how)
+        Ratio(f"10 million events, by {how}", spent, "10 times 1 million events", tenfold, most=1.2).say()
 
 
 _MEMORY = """

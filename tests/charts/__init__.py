@@ -26,11 +26,14 @@ from core.charts.funnel_trend import funnel_trend
 from core.charts.goal_stages import goal_stages
 from core.charts.leverage import leverage_bars
 from core.charts.link_gains import link_gains
+from core.charts.now_then import now_then
 from core.charts.picture import ROWS, Picture
 from core.charts.ranking import ranking_lines
 from core.charts.role_hours import role_hours
+from core.charts.scenario_bars import scenario_bars
 from core.charts.time_lost import time_lost
 from core.charts.time_sinks import time_sinks
+from core.charts.tornado import tornado
 from core.charts.utilisation import utilisation
 from core.charts.verdict_spans import verdict_spans
 from core.steps import sinks
@@ -38,7 +41,7 @@ from core.steps.chain import Chain, chain
 from core.steps.channels import Spend, compare, crossings
 from core.steps.leverage import leverage
 from core.steps.rates import Rates
-from tests.charts import actions, capacities, funnels, verdicts
+from tests.charts import actions, capacities, funnels, verdicts, what_ifs
 from tests.factory.weeks import week
 from tests.steps.processes import EVENTS, process
 
@@ -49,6 +52,7 @@ CHARTS = (
     *("cost_interval", "utilisation"),
     *("before_after", "focus_weeks"),
     *("blueprint", "link_gains", "verdict_spans"),
+    *("now_then", "tornado", "scenario_bars"),
 )
 
 
@@ -99,6 +103,13 @@ def every_picture(*, dark: bool = False) -> dict[str, Picture]:
         "link_gains": link_gains(verdicts.verdict(), dark=dark),
         "verdict_spans": verdict_spans(
             verdicts.moved_twice(), verdicts.CALLED, week(47), dark=dark, title="It moved twice"
+        ),
+        "now_then": now_then(what_ifs.measures(), dark=dark, title="A customer would cost €431"),
+        "tornado": tornado(
+            what_ifs.swings(), 575, "€575", less_is_better=True, dark=dark, title="“Offer” moves it most"
+        ),
+        "scenario_bars": scenario_bars(
+            what_ifs.scenarios(), "Cost of a customer", dark=dark, title="“Template for offers” costs least"
         ),
     }
     return {name: there(picture) for name, picture in pictures.items()}

@@ -15,7 +15,10 @@ from core.language import speaking
 from tests.charts import CHARTS, every_picture, fields_in, lines_in, nodes, written_in
 
 BARS = ("time_sinks", "chain_runs", "time_lost", "leverage", "channel_costs")
-TALL_BARS = ("funnel_bars", "goal_stages", "role_hours", "cost_interval", "utilisation", "link_gains")
+TALL_BARS = (
+    *("funnel_bars", "goal_stages", "role_hours", "cost_interval", "utilisation", "link_gains"),
+    *("now_then", "scenario_bars"),
+)
 
 
 @pytest.mark.parametrize("language", ["en", "de"])
