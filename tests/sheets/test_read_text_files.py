@@ -81,6 +81,7 @@ def test_how_a_file_was_read_is_said_in_the_language_of_the_reader():
         ('a,b\ncall,1\n"write; send",2\n', [["a", "b"], ["call", "1"], ["write; send", "2"]]),
         ("To, do\n\na;b\nc;1,5\n", [["To, do", None], [None, None], ["a", "b"], ["c", "1,5"]]),
         ("a;b;c\nd;1,5\ne;2,5\n", [["a", "b", "c"], ["d", "1,5", None], ["e", "2,5", None]]),
+        ("a,b,c\nx; y,9,1\nx; y,9,-1\n", [["a", "b", "c"], ["x; y", "9", "1"], ["x; y", "9", "-1"]]),
         ("a;b;c\nd;1,5\ne\n", [["a", "b", "c"], ["d", "1,5", None], ["e", None, None]]),
     ],
 )  # fmt: skip

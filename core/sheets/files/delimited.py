@@ -69,7 +69,8 @@ def delimiter_of(text: str) -> str:
     """What stands between the cells of a text, judged by its first lines; "" for a single column.
 
     The delimiter is found in most lines, and equally often in each. A comma between two digits is a
-    decimal comma as long as anything else could be the delimiter.
+    decimal comma as long as anything else could be the delimiter. Where commas divide every line alike, and
+    what else could leaves some of them whole, they are the delimiter: a customer is called “A; B”.
 
     >>> delimiter_of("step;minutes\\ncall;1,5\\nwrite;2,5"), delimiter_of("step\\ncall")
     (';', '')
@@ -82,7 +83,7 @@ def delimiter_of(text: str) -> str:
     fits = {delimiter: _fit(delimiter, without_decimals) for delimiter in DELIMITERS}
     best = max(fits, key=lambda delimiter: fits[delimiter])
     if fits[best]:
-        return best
+        return "," if _commas_alone(best, lines) else best
     # Nothing but numbers and commas: columns of whole numbers below a heading with commas.
     first = next((at for at, line in enumerate(lines) if "," in line), len(lines))
     above = "".join(lines[:first])
@@ -103,6 +104,14 @@ def _fit(delimiter: str, lines: Sequence[str]) -> float:
     else:
         fits = len(divided) >= len(widths) / 3
     return alike / len(widths) if fits and alike else 0.0
+
+
+def _commas_alone(other: str, lines: Sequence[str]) -> bool:
+    """Whether commas divide all that is divided at all, always into as many cells, and more than `other`."""
+    marked = [line for line in lines if "," in line or other in line]
+    by_comma = {len(row) for row in csv.reader(marked, delimiter=",") if row}
+    by_other = [len(row) for row in csv.reader(marked, delimiter=other) if row]
+    return other != "," and len(by_comma) == 1 and min(by_other) == 1 and min(by_comma) > max(by_other)
 
 
 def _rows(text: str, delimiter: str, limits: Limits, lines_before: int) -> list[list[Cell]]:
