@@ -79,7 +79,7 @@ class Links:
         return min(losing, key=lambda one: one.now, default=None)
 
 
-def links_of(business: Business) -> Links:
+def links_of(business: Business, *, how_sure: bool = True) -> Links:
     """Every link of the business with its gain.
 
     A link is the pass rate of an acquiring step (where no process tells it, a transition of the funnel), the
@@ -93,12 +93,16 @@ def links_of(business: Business) -> Links:
 
     Where a role is full, a link gives only as much as it spares of the full role's minutes for each happy
     customer. A higher pass rate can do that too: fewer hours go to those who never buy.
+
+    Without `how_sure` the likely states are not looked at, in a fraction of the time: the ranking is the
+    same, no gain has an interval, and `wins_in` is that of the figures as they are.
     """
     plant = plant_of(business)
     tried = Moves(plant)
-    now, likely = tried.gains(plant.now), tried.gains(plant.likely)
+    states = plant.likely if how_sure else plant.now
+    now, likely = tried.gains(plant.now), tried.gains(states)
     saves = tried.saves(plant.now)[0]
-    best = _constraint(plant.likely, likely, tried)
+    best = _constraint(states, likely, tried)
     tails = [(1 - SURE) / 2, (1 + SURE) / 2]
     ends = np.quantile(likely, tails, axis=0) if len(tried.all) else np.empty((2, 0))
     spread = np.ptp(likely, axis=0) if len(tried.all) else np.empty(0)
