@@ -65,9 +65,9 @@ def step_ids(steps: pd.DataFrame) -> list[str]:
 def read_edit(field: str, written: str, decimal: str) -> dict[str, Any]:
     """What a user typed into a field, as the values it sets. An empty text sets the field empty.
 
-    `decimal` is the decimal sign of the user's language. Waiting may be given in days, all of them counted. Who
-    performs a step, and its value to the customer, are one of the values of their columns. Raises CellRefused
-    like the cell of a sheet.
+    `decimal` is the decimal sign of the user's language. Waiting may be given in days, weekends counted. Who
+    performs a step, and its value to the customer, are values of their columns, such as "us". Raises
+    CellRefused like the cell of a sheet.
 
     >>> read_edit("pass_rate", "3/10", ".")["pass_rate_evidence"]
     'counted'

@@ -14,7 +14,17 @@ _SURE = Percent(1.0)
 
 
 def _step(
-    name: str, minutes: float, pass_rate: float, rate: Cell, stage: str, note: str = "", written: str = ""
+    name: str,
+    minutes: float,
+    pass_rate: float,
+    rate: Cell,
+    stage: str,
+    note: str = "",
+    written: str = "",
+    *,
+    customer: int | None = None,
+    waiting: str = "",
+    value: str = "",
 ) -> Step:
     cells: dict[str, Cell] = {
         "Schritt": name,
@@ -22,6 +32,9 @@ def _step(
         "Quote": rate,
         "Rolle": "Inhaberin",
         "Stufe": stage,
+        "Kundenzeit": customer,
+        "Wartezeit": waiting or None,
+        "Wert für den Kunden": value or None,
         "Bemerkung": note or None,
     }
     return Step(minutes, pass_rate, cells=cells)
@@ -31,8 +44,8 @@ STEPS = (
     _step("Events finden", 20, 1, _SURE, "Kontakt"),
     _step("Anmelden", 5, 1, _SURE, "Kontakt"),
     _step("Hinfahrt", 25, 1, _SURE, "Kontakt", "von Tür zu Tür: zur Bahn, warten, fahren, laufen", "5+5+8+7"),
-    _step("Gespräche vor Ort", 120, 1, _SURE, "Kontakt"),
-    _step("Heimfahrt", 25, 10, "10x", "Kontakt", "ein Event bringt zehn Kontakte"),
+    _step("Gespräche vor Ort", 120, 1, _SURE, "Kontakt", customer=10, value="notwendig"),
+    _step("Heimfahrt", 25, 10, "10x", "Kontakt", "ein Event bringt zehn Kontakte", value="Verschwendung"),
     _step(
         "Kontakte anschreiben",
         3,
@@ -40,10 +53,43 @@ STEPS = (
         "4 von 10",
         "Anfrage",
         "je Kontakt; vier von zehn wollen einen Termin",
+        customer=2,
+        waiting="2 Tage",
+        value="notwendig",
     ),
-    _step("Termin vereinbaren", 5, 3 / 4, "3 von 4", "Angebot", "drei von vier Terminen finden statt"),
-    _step("Telefonat", 20, 2 / 3, "2 von 3", "Angebot", "zwei von drei möchten ein Angebot"),
-    _step("Angebot schreiben", 20, 1 / 2, "1 von 2", "Kunde", "jedes zweite wird unterschrieben"),
+    _step(
+        "Termin vereinbaren",
+        5,
+        3 / 4,
+        "3 von 4",
+        "Angebot",
+        "drei von vier Terminen finden statt",
+        customer=5,
+        waiting="1 Tag",
+        value="Verschwendung",
+    ),
+    _step(
+        "Telefonat",
+        20,
+        2 / 3,
+        "2 von 3",
+        "Angebot",
+        "zwei von drei möchten ein Angebot",
+        customer=20,
+        waiting="4 Tage",
+        value="wertschöpfend",
+    ),
+    _step(
+        "Angebot schreiben",
+        20,
+        1 / 2,
+        "1 von 2",
+        "Kunde",
+        "jedes zweite wird unterschrieben",
+        customer=15,
+        waiting="5 Tage",
+        value="notwendig",
+    ),
 )
 
 EVENTS = Page(
@@ -52,14 +98,24 @@ EVENTS = Page(
         "Akquise über Events: was ein Auftrag an Zeit kostet",
         "Die Summe (345 Minuten je Auftrag) und die Quoten stammen aus einem veröffentlichten "
         "Erfahrungsbericht; die Aufteilung auf die Schritte ist unsere.",
-        "Ohne Bahntickets und Eintritt.",
+        "Ohne Bahntickets und Eintritt. Zeit und Wartezeit des Kunden sind Beispielzahlen.",
     ),
-    {"Schritt": 26, "Minuten": 12, "Quote": 12, "Rolle": 14, "Stufe": 12, "Bemerkung": 48},
+    {
+        "Schritt": 26,
+        "Minuten": 12,
+        "Quote": 12,
+        "Rolle": 14,
+        "Stufe": 12,
+        "Kundenzeit": 12,
+        "Wartezeit": 12,
+        "Wert für den Kunden": 20,
+        "Bemerkung": 48,
+    },
     [step.cells for step in STEPS],
     total={
         "Schritt": "Summe",
         "Minuten": round(sum(step.minutes for step in STEPS)),
         "Bemerkung": "jeder Schritt einmal, ohne die Fehlversuche",
     },
-    right=frozenset({"Minuten", "Quote"}),
+    right=frozenset({"Minuten", "Quote", "Kundenzeit", "Wartezeit"}),
 )

@@ -18,6 +18,9 @@ _WIDTHS = {
     "Performed by": 14,
     "Role": 14,
     "Funnel stage": 14,
+    "Customer minutes": 17,
+    "Waiting": 12,
+    "Value to the customer": 20,
     "Note": 48,
 }
 _TITLE = (
@@ -38,6 +41,9 @@ def _step(
     cash: float = 0.0,
     written: str = "",
     by: str = "us",
+    customer: int | None = None,
+    waiting: str = "",
+    value: str = "",
 ) -> Step:
     cells: dict[str, Cell] = {
         "Step": name,
@@ -48,6 +54,9 @@ def _step(
         "Performed by": by,
         "Role": "Inhaberin" if by == "us" else None,
         "Funnel stage": stage,
+        "Customer minutes": customer,
+        "Waiting": waiting or None,
+        "Value to the customer": value or None,
         "Note": note or None,
     }
     return Step(minutes, pass_rate, times, cash, cells)
@@ -73,16 +82,54 @@ SEARCH_STEPS = (
         "Enquiry",
         "eight in a hundred send the form",
         by="customer",
+        customer=4,
+        value="adds value",
     ),
-    _step("Read the enquiry", 2, 8 / 10, "8 of 10", "Offer", "the others look for something else"),
-    _step("Answer with three questions", 5, 4 / 5, "4 of 5", "Offer"),
-    _step("Reach them by phone", 3, 9 / 10, "9 of 10", "Offer", "two calls until somebody answers", times=2),
-    _step("Talk through the need", 20, 3 / 4, "3 of 4", "Offer", written="15+5"),
-    _step("Look at their material", 10, 1, _SURE, "Customer"),
-    _step("Write the offer", 15, 1, _SURE, "Customer", "from a template"),
-    _step("Send the offer with a short video", 5, 1, _SURE, "Customer"),
-    _step("Follow up", 4, 1 / 2, "1 of 2", "Customer", "twice; every second offer is accepted", times=2),
-    _step("Get the offer signed", 5, 1, _SURE, "Customer"),
+    _step(
+        "Read the enquiry", 2, 8 / 10, "8 of 10", "Offer", "the others look for something else", value="waste"
+    ),
+    _step(
+        "Answer with three questions",
+        5,
+        4 / 5,
+        "4 of 5",
+        "Offer",
+        customer=10,
+        waiting="4 h",
+        value="necessary",
+    ),
+    _step(
+        "Reach them by phone",
+        3,
+        9 / 10,
+        "9 of 10",
+        "Offer",
+        "two calls until somebody answers",
+        times=2,
+        customer=2,
+        waiting="1 day",
+        value="waste",
+    ),
+    _step(
+        "Talk through the need", 20, 3 / 4, "3 of 4", "Offer", written="15+5", customer=20, value="adds value"
+    ),
+    _step("Look at their material", 10, 1, _SURE, "Customer", value="necessary"),
+    _step(
+        "Write the offer", 15, 1, _SURE, "Customer", "from a template", waiting="2 days", value="necessary"
+    ),
+    _step("Send the offer with a short video", 5, 1, _SURE, "Customer", customer=6, value="adds value"),
+    _step(
+        "Follow up",
+        4,
+        1 / 2,
+        "1 of 2",
+        "Customer",
+        "twice; every second offer is accepted",
+        times=2,
+        customer=3,
+        value="waste",
+    ),
+    _step("Get the offer signed", 5, 1, _SURE, "Customer", customer=5, waiting="1 day", value="necessary"),
 )
 
 WEBINAR_STEPS = (
@@ -90,14 +137,47 @@ WEBINAR_STEPS = (
     _step("Set up the page and the reminders", 30, 1, _SURE, "Contact"),
     _step("Invite", 45, 1, _SURE, "Contact", "a paid place in a newsletter", cash=90.0),
     _step("Rehearse", 20, 1, _SURE, "Contact"),
-    _step("Run the webinar", 75, 25, "25x", "Contact", "25 people take part", cash=35.0, written="1:15"),
-    _step("Send the recording and a question", 2, 3 / 10, "3 of 10", "Enquiry", "to each of them"),
-    _step("Arrange a call", 5, 3 / 4, "3 of 4", "Offer"),
-    _step("Call", 20, 2 / 3, "2 of 3", "Offer"),
-    _step("Write the offer", 20, 1 / 2, "1 of 2", "Customer", "every second offer is signed"),
+    _step(
+        "Run the webinar",
+        75,
+        25,
+        "25x",
+        "Contact",
+        "25 people take part",
+        cash=35.0,
+        written="1:15",
+        customer=75,
+        value="adds value",
+    ),
+    _step(
+        "Send the recording and a question",
+        2,
+        3 / 10,
+        "3 of 10",
+        "Enquiry",
+        "to each of them",
+        customer=5,
+        waiting="1 day",
+        value="necessary",
+    ),
+    _step("Arrange a call", 5, 3 / 4, "3 of 4", "Offer", customer=5, waiting="1 day", value="waste"),
+    _step("Call", 20, 2 / 3, "2 of 3", "Offer", customer=20, waiting="3 days", value="adds value"),
+    _step(
+        "Write the offer",
+        20,
+        1 / 2,
+        "1 of 2",
+        "Customer",
+        "every second offer is signed",
+        customer=15,
+        waiting="4 days",
+        value="necessary",
+    ),
 )
 
-_RIGHT = frozenset({"Minutes per run", "Times per run", "Pass rate", "Cash per run"})
+_RIGHT = frozenset(
+    {"Minutes per run", "Times per run", "Pass rate", "Cash per run", "Customer minutes", "Waiting"}
+)
 
 SEARCH_ADS = Page(
     "Search ads",

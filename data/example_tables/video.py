@@ -10,6 +10,19 @@ from data.example_tables.step import Step
 
 _HALF_PAST_ONE, _AN_HOUR, _HOUR_AND_QUARTER = dt.time(1, 30), dt.time(1, 0), dt.time(1, 15)
 
+_VALUABLE, _NECESSARY, _WASTE = "wertschöpfend", "notwendig", "Verschwendung"
+_VALUES = {
+    **dict.fromkeys(("Strategiegespräch führen", "Konzept schreiben", "Keywords auswählen"), _VALUABLE),
+    **dict.fromkeys(
+        ("Titel und Beschreibung entwerfen", "Interview drehen", "Schnittbilder drehen"), _VALUABLE
+    ),
+    **dict.fromkeys(("Rohschnitt", "Ton und Farbe", "Titel und Untertitel"), _VALUABLE),
+    **dict.fromkeys(("Video ausspielen und hochladen", "Abschlussgespräch"), _VALUABLE),
+    **dict.fromkeys(("Termin abstimmen", "Anfahrt", "Heimfahrt", "Hinfahrt", "Abbau und Rückfahrt"), _WASTE),
+    **dict.fromkeys(("Korrekturen einarbeiten", "Rechnung schreiben", "Zahlungseingang prüfen"), _WASTE),
+}
+"""What a step is to the customer; all others are necessary."""
+
 
 def _step(
     name: str,
@@ -36,6 +49,7 @@ def _step(
         "Ausgeführt von": "Kunde" if by_customer else "wir",
         "Kundenzeit": customer,
         "Wartezeit": waiting or None,
+        "Wert für den Kunden": _VALUES.get(name, _NECESSARY),
         "Bemerkung": note or None,
     }
     return Step(minutes, 1.0, times, cash, cells)
@@ -98,6 +112,7 @@ VIDEO = Page(
         "Ausgeführt von": 16,
         "Kundenzeit": 12,
         "Wartezeit": 12,
+        "Wert für den Kunden": 20,
         "Bemerkung": 28,
     },
     [step.cells for step in STEPS],

@@ -94,6 +94,8 @@ def test_the_same_step_twice_has_two_names() -> None:
         ("pass_rate", "10x", 10),
         ("cash", "1.234,50", 1234.5),
         ("times", "2", 2),
+        ("customer_minutes", "1,5 Std", 90),
+        ("waiting", "2,5 Tage", 3600),
     ],
 )
 def test_a_german_types_into_the_table_as_into_a_sheet(field: str, written: str, value: float) -> None:
@@ -101,9 +103,23 @@ def test_a_german_types_into_the_table_as_into_a_sheet(field: str, written: str,
 
 
 @pytest.mark.parametrize(
-    ("field", "written"), [("minutes", "-5"), ("pass_rate", "150 %"), ("minutes", "soon"), ("cash", "-1")]
+    ("field", "written"),
+    [
+        ("minutes", "-5"),
+        ("pass_rate", "150 %"),
+        ("minutes", "soon"),
+        ("cash", "-1"),
+        ("customer_value", "nice"),
+    ],
 )
 def test_what_cannot_be_right_is_refused_with_what_was_found(field: str, written: str) -> None:
     with pytest.raises(CellRefused) as refused:
         read_edit(field, written, ".")
     assert written.lstrip("-") in str(refused.value)
+
+
+def test_who_performs_a_step_can_be_said_over_the_sheet_and_moves_the_minutes() -> None:
+    handed = Change("set", PHONE, "performed_by", read_edit("performed_by", "customer", "."))
+    assert minutes(handed) == pytest.approx(345 - 3 * 20)
+    back = Change("set", PHONE, "performed_by", read_edit("performed_by", "", "."))
+    assert minutes(handed, back) == pytest.approx(345)
