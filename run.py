@@ -38,6 +38,7 @@ Stepwise: what one customer really costs, where the time goes, which step to fix
       --no-browser                      do not open the browser
       -- ...                            hand the rest to Streamlit
   python3 run.py brief FILE ...       print the answers for these sheets (all else: brief --help)
+      -o brief.pptx                     write them as a deck; or .html, .xlsx, .pdf, .json
   python3 run.py test ...             run the tests; the rest goes to pytest
   python3 run.py check                look over style and types of the code
   python3 run.py help                 show this

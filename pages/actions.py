@@ -18,10 +18,11 @@ from core.factory.action_findings import (
 from core.factory.judged import Judged
 from core.language import _
 from core.store.verdicts import KeptVerdict
-from pages.shared.action_data import focus_now, hopping_now, judged_actions, stage_log, today
+from pages.shared.action_data import focus_now, hopping_now, judged_actions, stage_log
 from pages.shared.action_list import ask_for_another, ask_for_one, list_actions, shown_action
 from pages.shared.frame import ensure_frame
 from pages.shared.pieces import answer, dark, escaped, show
+from pages.shared.reader_clock import today
 
 ensure_frame()
 

@@ -17,10 +17,10 @@ from core.steps.findings import blocked, cheapest_channel, crossing
 from core.steps.uncertainty_findings import range_of
 from pages.shared.channel_inputs import edit_spend
 from pages.shared.frame import ensure_frame
-from pages.shared.inert import inert
 from pages.shared.inputs import current_inputs
 from pages.shared.pieces import answer, dark, escaped, say_where_from, show, wait_for_steps, warn_of_waiting
 from pages.shared.spreads import cost_intervals, cost_spread
+from pages.shared.tables import result_table
 from pages.shared.workspace import answers, chosen_delivery, order
 
 ensure_frame()
@@ -72,9 +72,7 @@ def table(economics: Economics, currency: str) -> None:
         "delivery": text(_("Delivery"), alignment=right, help=_("What one order costs to deliver")),
     }
     frame = side_by_side(economics, currency)
-    st.dataframe(
-        inert(frame), hide_index=True, column_config={name: labels[name] for name in frame}, key="channels"
-    )
+    result_table(frame, labels, title=_("All channels for one customer"), key="channels")
     if economics.blended == economics.blended:
         st.write(
             _("All channels together: **{cost}** for a customer, all cost by all wins of the period.").format(
@@ -93,22 +91,20 @@ def earnings(economics: Economics, currency: str) -> None:
     text, right = st.column_config.TextColumn, "right"
     left_help = _("After winning and delivering, own hours included")
     hour_help = _("Price less cash, by all hours, those of winning included")
-    st.dataframe(
-        inert(
-            {
-                "channel": list(known),
-                "price": [money(one.price, currency) for one in known.values()],
-                "left": [money(one.left, currency) for one in known.values()],
-                "effective": [money(one.effective_hourly_rate, currency) for one in known.values()],
-            }
-        ),
-        hide_index=True,
-        column_config={
+    result_table(
+        {
+            "channel": list(known),
+            "price": [money(one.price, currency) for one in known.values()],
+            "left": [money(one.left, currency) for one in known.values()],
+            "effective": [money(one.effective_hourly_rate, currency) for one in known.values()],
+        },
+        {
             "channel": text(_("Channel"), pinned=True),
             "price": text(_("Price"), alignment=right),
             "left": text(_("Left of the price"), alignment=right, help=left_help),
             "effective": text(_("An hour earns"), alignment=right, help=hour_help),
         },
+        title=_("What an order earns"),
         key="earnings",
     )
 

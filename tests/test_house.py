@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 PROJECT = Path(__file__).parents[1]
-DOMAIN = ("steps", "funnel", "factory")
+DOMAIN = ("steps", "funnel", "factory", "customer", "what_if")
 """The rooms of the trade itself; further ones join here."""
 
 

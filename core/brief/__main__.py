@@ -1,7 +1,8 @@
-"""The brief on the command line: python3 run.py brief FILE [FILE ...] --format json.
+"""The brief on the command line: python3 run.py brief FILE [FILE ...] [-o OUT].
 
-Prints what was read of the files, what a customer costs and how many get through. Ends with 0, or with 2 and
-the problems where nothing could be kept. Nothing is stored.
+Prints what was read of the files, what a customer costs and how many get through, or writes the story as a
+page, a deck, a workbook or a paper. Ends with 0, or with 2 and the problems where nothing could be kept.
+Nothing is stored.
 """
 
 from __future__ import annotations
@@ -13,10 +14,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from core.brief.answers import Json, answers
+from core.brief.customer import customer_side
 from core.brief.factory import throughput, weakest_link
-from core.brief.facts import load
+from core.brief.facts import Loaded, facts_of, load
 from core.brief.funnel import funnel_told
 from core.brief.goal import goal_told
+from core.brief.outputs import FORMATS, JSON, TELLERS, format_for, require_writable, write_whole
+from core.brief.telling import story_of
+from core.brief.unread import unread
 from core.errors import StepwiseError
 from core.funnel.events import LONGEST_WINDOW, WINDOW_DAYS
 from core.funnel.events_sql import HOWS
@@ -29,28 +34,20 @@ from core.store.goal_settings import BOUNDS, GoalSettings
 NOTHING_KEPT = 2
 
 
-def brief(
-    files: Sequence[Path],
-    hourly_rate: float,
-    currency: str,
-    funnel: FunnelSettings | None = None,
-    period: Period = "month",
-    goal: GoalSettings | None = None,
-) -> tuple[Json, bool]:
-    """The answers for these files, and whether any row could be kept. A file given twice counts once.
+def told(loaded: Loaded, period: Period = "month") -> Json:
+    """The answers as data; `period` is by what the funnel is told.
 
-    `funnel` says how the funnel is counted, `period` by what it is told; `goal` is what to plan for. Raises
-    StepwiseError where that cannot be planned for.
+    Raises StepwiseError where the goal cannot be planned for.
     """
-    loaded = load(files, hourly_rate, currency, funnel, goal)
-    told = {
-        **answers(loaded.intakes, loaded.economics, currency),
+    return {
+        "made": loaded.now.isoformat(timespec="seconds"),
+        **answers(loaded.intakes, loaded.economics, loaded.currency),
         "funnel": funnel_told(loaded.figures(period), loaded.settings),
         "goal": goal_told(loaded.plan(period)),
-        "weakest_link": weakest_link(loaded.verdict, currency),
+        "weakest_link": weakest_link(loaded.verdict, loaded.currency),
         "throughput": throughput(loaded.verdict, loaded.throughput),
+        "customer_side": customer_side(loaded.economics),
     }
-    return told, any(intake.rows for intake in loaded.intakes)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -64,19 +61,43 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--window", type=_days, default=WINDOW_DAYS, metavar="DAYS", help="of a case (30)")
     parser.add_argument("--period", choices=PERIODS, default="month", help="by which the funnel is told")
     _add_goal(parser)
-    parser.add_argument("--format", choices=["json"], default="json")
+    parser.add_argument("--name", default="", help="what the business is called")
+    parser.add_argument("--format", choices=FORMATS, help="that of OUT's ending, or json")
+    parser.add_argument(
+        "-o", "--output", type=Path, metavar="OUT", help="the file to write; json may do without"
+    )
     said = parser.parse_args(arguments)
     with speaking(said.language):
-        funnel = FunnelSettings(how=said.order, window_days=said.window)
         try:
-            goal = _goal(said)
-            found, any_kept = brief(said.files, said.hourly_rate, said.currency, funnel, said.period, goal)
+            any_kept = _answered(said)
         except StepwiseError as error:
             parser.error(str(error))
-        sys.stdout.write(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
         if not any_kept:
             sys.stderr.write(_("Nothing in these files could be kept; the problems say why.") + "\n")
     return 0 if any_kept else NOTHING_KEPT
+
+
+def _answered(said: argparse.Namespace) -> bool:
+    """Print or write what was asked for; whether any row could be kept."""
+    wanted = format_for(said.format, said.output)
+    if said.output is not None:
+        require_writable(said.output, said.files)
+    funnel = FunnelSettings(how=said.order, window_days=said.window)
+    loaded = load(said.files, said.hourly_rate, said.currency, funnel, _goal(said))
+    any_kept = any(intake.rows for intake in loaded.intakes)
+    if wanted == JSON:
+        data = (json.dumps(told(loaded, said.period), ensure_ascii=False, indent=2) + "\n").encode()
+    else:
+        # Who gets data finds the problems in it.
+        sys.stderr.writelines(f"{line}\n" for line in unread(loaded.intakes))
+        if not any_kept:
+            return False
+        data = TELLERS[wanted](story_of(facts_of(loaded, name=said.name)))
+    if said.output is not None:
+        write_whole(said.output, data)
+    else:
+        sys.stdout.write(data.decode())
+    return any_kept
 
 
 _GOAL = {

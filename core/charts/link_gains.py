@@ -24,16 +24,17 @@ _FAR = 3.0
 """The scale goes up to at most so many times the largest gain."""
 
 
-def link_gains(verdict: Verdict, *, dark: bool) -> Picture | None:
+def link_gains(verdict: Verdict, *, dark: bool, most: int = MOST) -> Picture | None:
     """A bar a link from zero to the customers more that it brings, a whisker over what the counts leave open.
 
     The verdict's own has the accent. A gain that rests on guesses alone is pale and has no whisker. Links
-    that bring nothing are counted below the title. None where no link brings anything.
+    that bring nothing, or less than the first `most`, are counted below the title. None where no link brings
+    anything.
     """
     bringing = [link for link in verdict.links.ranked if link.gain_per_week > 0]
     if not bringing:
         return None
-    drawn = bringing[:MOST]
+    drawn = bringing[:most]
     largest = drawn[0].gain_per_week
     top = min(_FAR * largest, max([largest, *(link.high or 0.0 for link in drawn)]))
     rows = [_row(link, verdict, largest, top) for link in drawn]

@@ -55,16 +55,17 @@ def picture(
     height: int,
     dark: bool,
     subtitle: str = "",
+    title_width: int = _TITLE_WIDTH,
     **options: Hashable,
 ) -> Picture:
     """The chart of this shape over these rows, in the language spoken now; `options` go to the shape.
 
-    A subtitle may have several lines. The spec is the caller's own: whatever is done to it, the one that is
+    A line of the title has at most `title_width` letters. A subtitle may have several lines. The spec is the caller's own: whatever is done to it, the one that is
     kept stays as it is.
     """
     spec = deepcopy(spec_of(shape, current(), dark, **options))
     spec["height"] = height
-    spec["title"] = {"text": lines(title, _TITLE_WIDTH)}
+    spec["title"] = {"text": lines(title, title_width)}
     if subtitle:
         spec["title"]["subtitle"] = [
             line for said in subtitle.splitlines() for line in lines(said, _SUBTITLE_WIDTH)

@@ -33,16 +33,18 @@ def rows_of(frame: pd.DataFrame, *columns: str) -> list[Row]:
     return [dict(zip(columns, row, strict=True)) for row in zip(*values, strict=True)]
 
 
-def largest(values: Sequence[float]) -> tuple[list[int], list[int]]:
+def largest(values: Sequence[float], most: int = MOST, kept: int = KEPT) -> tuple[list[int], list[int]]:
     """Which rows are shown, in their order, and which are put together: positions, by the largest values.
+
+    Up to `most` all are shown, of more so many as are `kept`.
 
     >>> largest([3.0, 1.0])
     ([0, 1], [])
     """
-    if len(values) <= MOST:
+    if len(values) <= most:
         return list(range(len(values))), []
     order = sorted(range(len(values)), key=lambda i: -values[i])
-    return sorted(order[:KEPT]), sorted(order[KEPT:])
+    return sorted(order[:kept]), sorted(order[kept:])
 
 
 def other_steps(count: int) -> str:

@@ -9,22 +9,25 @@ from core.charts import bars
 from core.charts.evidence import guessed_minutes, guesses
 from core.charts.lettering import name_rows, short, shown
 from core.charts.picture import Picture, in_words, picture
-from core.charts.rows import Row, height_of, largest, other_steps, rows_of
+from core.charts.rows import KEPT, MOST, Row, height_of, largest, other_steps, rows_of
 from core.charts.theme import Drawing, Palette
 from core.language import _
 from core.language.amounts import duration, percent
 from core.steps.chain import Chain
 
 
-def time_sinks(sinks: pd.DataFrame, chain: Chain, *, dark: bool) -> Picture | None:
+def time_sinks(
+    sinks: pd.DataFrame, chain: Chain, *, dark: bool, most: int = MOST, kept: int = KEPT
+) -> Picture | None:
     """The time sinks of `core.steps.sinks.time_sinks` as bars, with the share they take together.
 
-    None where there is nothing to draw: no win comes out, or no minutes are known.
+    Of more than `most` sinks the largest are `kept`, the others make one bar. None where there is nothing to
+    draw: no win comes out, or no minutes are known.
     """
     steps = rows_of(sinks, "name", "minutes_per_win", "share", "cumulated_share")
     if chain.blocked_by is not None or not sum(step["minutes_per_win"] for step in steps) > 0:
         return None
-    bars_told = _bars(steps, chain)
+    bars_told = _bars(steps, chain, most, kept)
     title = _finding(steps)
     return picture(
         shape,
@@ -63,12 +66,12 @@ def shape(colours: Palette) -> Drawing:
     )
 
 
-def _bars(steps: list[Row], chain: Chain) -> list[Row]:
+def _bars(steps: list[Row], chain: Chain, most: int, kept_ones: int) -> list[Row]:
     """One row a bar: row, name, minutes_per_win, time, share, together, label, heading, kind, guess."""
     named = zip(rows_of(chain.steps, "step", "group"), guessed_minutes(chain.steps), strict=True)
     # A sink is a step or a group of steps; a group is a guess as soon as one of its steps is.
     pale = {name for step, guess in named if guess for name in step.values()}
-    kept, others = largest([step["minutes_per_win"] for step in steps])
+    kept, others = largest([step["minutes_per_win"] for step in steps], most, kept_ones)
     bars_told = [
         {**_said(step), "kind": "rest", "guess": step["name"] in pale} for step in (steps[i] for i in kept)
     ]

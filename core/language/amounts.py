@@ -17,6 +17,8 @@ from babel.numbers import (
     format_decimal,
     format_percent,
     get_currency_symbol,
+    get_decimal_symbol,
+    get_group_symbol,
     parse_decimal,
 )
 
@@ -97,9 +99,10 @@ def duration(minutes: float) -> str:
     total = _half_up(abs(minutes))
     sign = "-" if minutes < 0 and total else ""
     hours, rest = divmod(total, 60)
+    hour = _("h")
     if hours >= 100:
-        return f"{sign}{number(_half_up(total / 60))} h"
-    parts = [f"{hours} h"] if hours else []
+        return f"{sign}{number(_half_up(total / 60))} {hour}"
+    parts = [f"{hours} {hour}"] if hours else []
     if rest or not hours:
         parts.append(f"{rest} min")
     return sign + " ".join(parts)
@@ -174,8 +177,13 @@ def parse(text: str) -> float:
     >>> parse("1,500.75")
     1500.75
     """
+    own, written = locale(current()), text.translate(_SPACES)
     try:
-        return float(parse_decimal(text.translate(_SPACES), locale=locale(current()), strict=True))
+        # Babel takes a point for the decimal sign where the language has no use for it. A Norwegian who
+        # writes 1.500 may mean 1500.
+        if "." in written and "." not in (get_decimal_symbol(own), get_group_symbol(own)):
+            raise NumberFormatError(written)
+        return float(parse_decimal(written, locale=own, strict=True))
     except NumberFormatError:
         raise CellRefused(
             "“{found}” is no number that can be read with certainty. Write it like {example}.",

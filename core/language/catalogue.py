@@ -22,7 +22,7 @@ from typing import Any
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-LANGUAGES: Mapping[str, str] = {"en": "English", "de": "Deutsch"}
+LANGUAGES: Mapping[str, str] = {"en": "English", "de": "Deutsch", "nb": "Norsk (bokmål)"}
 """Code and own name of every language a user can choose."""
 
 _LOCALES = Path(__file__).parent / "locales"

@@ -26,6 +26,10 @@ from core.sheets.writing.own_sheets import is_own
 MOST_MARKED = 50_000
 """A file with a longer sheet than this cannot be had back with its bad cells marked."""
 _HEAD = 200
+_OWN_WORKBOOK = Text(
+    "Stepwise wrote this workbook itself, from your sheets. Load those sheets: they say more, and what you "
+    "change belongs there."
+)
 
 Progress = Callable[[float, Text], object]
 """Is told which share of the work is done, and what is being done."""
@@ -98,6 +102,8 @@ def take_in(
         grids = read_file(name, data, limits)
     except FileRefused as refused:
         return Intake(name, refusal=Problem(name, "", "", refused.text))
+    if grids and all(is_own(grid) for grid in grids):
+        return Intake(name, refusal=Problem(name, "", "", _OWN_WORKBOOK))
     tables: list[CheckedTable] = []
     left_out: list[LeftOut] = []
     for number, grid in enumerate(grids):

@@ -33,6 +33,19 @@ create table verdicts (
 """
 """As they came with version 3: a file of an older version gets them so, and then what came later."""
 
+FROZEN_STORIES = """
+-- one row per story that was frozen; light and dark are the story as JSON, drawn for either page
+create sequence frozen_story_ids;
+create table frozen_stories (
+    id bigint primary key default nextval('frozen_story_ids'),
+    name varchar not null,
+    made timestamp not null,
+    light varchar not null,
+    dark varchar not null
+);
+"""
+"""As they came with version 4."""
+
 _BOOKS = """
 -- one row, always: the version of these tables and the number of changes ever made
 create table workspace (
@@ -127,4 +140,6 @@ def create_rows(kind: Kind) -> str:
 
 def create_all() -> str:
     """The SQL that makes every table of a new workspace."""
-    return _BOOKS + ACTIONS_AND_VERDICTS + "".join(create_rows(kind) for kind in KINDS.values())
+    return (
+        _BOOKS + ACTIONS_AND_VERDICTS + FROZEN_STORIES + "".join(create_rows(kind) for kind in KINDS.values())
+    )

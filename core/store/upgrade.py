@@ -11,7 +11,14 @@ import duckdb
 from core.language import Text
 from core.sheets.kinds import KINDS
 from core.store.opening import NoWorkspace, beside, connect, newer, refusal
-from core.store.tables import ACTIONS_AND_VERDICTS, create_all, create_rows, row_columns, rows_table
+from core.store.tables import (
+    ACTIONS_AND_VERDICTS,
+    FROZEN_STORIES,
+    create_all,
+    create_rows,
+    row_columns,
+    rows_table,
+)
 
 Upgrade = Callable[[duckdb.DuckDBPyConnection], object]
 """Changes the tables of one version into those of the next; runs inside a transaction."""
@@ -26,7 +33,15 @@ def _keep_actions_and_verdicts(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(ACTIONS_AND_VERDICTS)
 
 
-UPGRADES: tuple[Upgrade, ...] = (_say_how_contents_are_packed, _keep_actions_and_verdicts)
+def _keep_frozen_stories(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute(FROZEN_STORIES)
+
+
+UPGRADES: tuple[Upgrade, ...] = (
+    _say_how_contents_are_packed,
+    _keep_actions_and_verdicts,
+    _keep_frozen_stories,
+)
 """The first takes version 1 to 2, and so on. New kinds and new columns of a kind need none."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from functools import lru_cache
 
 import pandas as pd
@@ -18,7 +17,6 @@ from core.language.amounts import listing
 from core.sheets.kinds import KINDS
 from core.steps.chain import ACQUIRE
 from core.store import actions, verdicts
-from core.store.clock import now
 from core.store.funnel_figures import Figures
 from core.store.funnel_settings import FunnelSettings, funnel_settings
 from core.store.rows import kept_rows
@@ -26,16 +24,10 @@ from core.store.stage_logs import stage_log_of
 from core.store.verdicts import KeptVerdict
 from core.store.workspace import Workspace
 from pages.shared.funnel_data import funnel_of_workspace, step_stages
-from pages.shared.pieces import local
 from pages.shared.workspace import measured, steps, workspace
 
 _NAMED = 3
 """So many steps are called by their names."""
-
-
-def today() -> dt.date:
-    """The day it is where the reader is."""
-    return local(now()).date()
 
 
 def judged_actions() -> list[Judged]:

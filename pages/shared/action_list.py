@@ -15,10 +15,11 @@ from core.language.amounts import currency_sign, day, exact_money, parse, percen
 from core.steps.chain import ACQUIRE
 from core.store import actions
 from pages.shared import session
-from pages.shared.action_data import stage_log, today
+from pages.shared.action_data import stage_log
 from pages.shared.goal_fields import amount_of
 from pages.shared.inputs import current_inputs
 from pages.shared.pieces import escaped
+from pages.shared.reader_clock import today
 from pages.shared.workspace import steps, workspace
 
 _NEW, _CORRECTED, _SHOWN = "action new", "action corrected", "action shown"

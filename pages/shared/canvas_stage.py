@@ -28,7 +28,8 @@ from core.store import canvas
 from core.store.clock import now
 from pages.shared import session
 from pages.shared.canvas_measured import Measured
-from pages.shared.pieces import escaped, local
+from pages.shared.pieces import escaped
+from pages.shared.reader_clock import local
 from pages.shared.workspace import workspace
 
 GESTURES = Text("Small gestures")

@@ -25,9 +25,10 @@ from core.store.funnel_settings import FunnelSettings, funnel_settings
 from core.store.goal_settings import goal_settings
 from core.store.stage_logs import events_until
 from core.store.verdicts import KeptVerdict
-from pages.shared.action_data import stage_log, today
+from pages.shared.action_data import stage_log
 from pages.shared.funnel_data import funnel_of_workspace, step_stages
 from pages.shared.inputs import current_inputs
+from pages.shared.reader_clock import today
 from pages.shared.workspace import answers, chosen_delivery, measured, roles, stated_rates, workspace
 
 WEEKS_OF = {"week": 1.0, "month": 52 / 12, "quarter": 13.0, "year": 52.0}

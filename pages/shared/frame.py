@@ -14,7 +14,7 @@ import streamlit as st
 
 from core.errors import StepwiseError
 from core.language import _
-from pages.shared import inputs, session
+from pages.shared import inputs, session, take_along
 from pages.shared.opened import settle
 from pages.shared.workspace import stated_rates
 from pages.shared.workspaces import choose_another, choose_in_sidebar
@@ -53,6 +53,12 @@ def run_frame() -> None:
                 st.Page(
                     "pages/channels.py", title=_("Channels"), icon=":material/alt_route:", url_path="channels"
                 ),
+                st.Page(
+                    "pages/customer_side.py",
+                    title=_("Customer's side"),
+                    icon=":material/handshake:",
+                    url_path="customer_side",
+                ),
             ],
             _("How many get through"): [
                 st.Page(
@@ -70,6 +76,12 @@ def run_frame() -> None:
                 st.Page(
                     "pages/actions.py", title=_("Actions"), icon=":material/task_alt:", url_path="actions"
                 ),
+                st.Page("pages/what_if.py", title=_("What if"), icon=":material/tune:", url_path="what_if"),
+            ],
+            _("Tell it"): [
+                st.Page(
+                    "pages/present.py", title=_("Present"), icon=":material/slideshow:", url_path="present"
+                ),
             ],
         }
     )
@@ -81,7 +93,9 @@ def run_frame() -> None:
     session.tell()
     token = _running.set(True)
     try:
+        take_along.begin()
         page.run()
+        take_along.offer()
     except Exception as error:
         st.error(session.sentence_of(error))
     finally:

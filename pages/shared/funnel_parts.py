@@ -14,8 +14,8 @@ from core.store import event_funnel
 from core.store.funnel_figures import Asked
 from pages.shared.funnel_choice import Looked
 from pages.shared.funnel_data import late_customers
-from pages.shared.inert import inert
 from pages.shared.pieces import escaped
+from pages.shared.tables import result_table
 
 STUCK = 10
 
@@ -35,9 +35,7 @@ def stage_table(funnel: Funnel) -> None:
         "days": text(_("Days"), help=_("Since the stage before: half of those who got here took no longer")),
         "source": text(_("Source")),
     }
-    st.dataframe(
-        inert(frame), hide_index=True, column_config={name: columns[name] for name in frame}, key="stages"
-    )
+    result_table(frame, columns, title=_("How many get through"), key="stages")
 
 
 def _row(reached: Reached) -> dict[str, str]:
@@ -86,24 +84,22 @@ def stuck_table(looked: Looked, stuck: pd.DataFrame) -> None:
         return
     until = asked.question.until
     text, right = st.column_config.TextColumn, "right"
-    st.dataframe(
-        inert(
-            {
-                "case": shown["case_id"].astype(str).tolist(),
-                "stage": [labels[asked.question.stages[place - 1]] for place in shown["position"]],
-                "channel": shown["channel"].tolist(),
-                "since": [day(since.date()) for since in shown["since"]],
-                "days": [exact_number((until - since).days) for since in shown["since"]],
-            }
-        ),
-        hide_index=True,
-        column_config={
+    result_table(
+        {
+            "case": shown["case_id"].astype(str).tolist(),
+            "stage": [labels[asked.question.stages[place - 1]] for place in shown["position"]],
+            "channel": shown["channel"].tolist(),
+            "since": [day(since.date()) for since in shown["since"]],
+            "days": [exact_number((until - since).days) for since in shown["since"]],
+        },
+        {
             "case": text(_("Case")),
             "stage": text(_("Stuck in")),
             "channel": text(_("Channel")),
             "since": text(_("Since")),
             "days": text(_("Days"), alignment=right),
         },
+        title=_("Stuck longest"),
         key="stuck",
     )
     st.caption(
@@ -123,20 +119,18 @@ def lost_table(looked: Looked, asked: Asked, lost: pd.DataFrame) -> None:
     together = lost.groupby(["furthest", "reason"], as_index=False)["cases"].sum()
     together = together.sort_values(["cases", "furthest"], ascending=[False, True]).head(STUCK)
     text, right = st.column_config.TextColumn, "right"
-    st.dataframe(
-        inert(
-            {
-                "reason": [reason or _("no reason given") for reason in together["reason"]],
-                "stage": [labels[asked.question.stages[place - 1]] for place in together["furthest"]],
-                "cases": [exact_number(cases) for cases in together["cases"]],
-            }
-        ),
-        hide_index=True,
-        column_config={
+    result_table(
+        {
+            "reason": [reason or _("no reason given") for reason in together["reason"]],
+            "stage": [labels[asked.question.stages[place - 1]] for place in together["furthest"]],
+            "cases": [exact_number(cases) for cases in together["cases"]],
+        },
+        {
             "reason": text(_("Why they were lost"), width="large"),
             "stage": text(_("Furthest stage")),
             "cases": text(_("Cases"), alignment=right),
         },
+        title=_("Why they were lost"),
         key="lost",
     )
 

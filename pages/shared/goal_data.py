@@ -29,6 +29,7 @@ from core.store.rows import kept_rows
 from core.store.workspace import Workspace
 from pages.shared.funnel_data import funnel_of_workspace, step_stages
 from pages.shared.inputs import current_inputs
+from pages.shared.reader_clock import today
 from pages.shared.workspace import answers, chosen_delivery, roles, steps, workspace
 
 
@@ -67,13 +68,13 @@ class Goal:
 
 def goal_of_workspace() -> Goal:
     """The goal as it stands, with its plan where there can be one."""
-    opened, inputs, today = workspace(), current_inputs(), dt.date.today()
+    opened, inputs, day = workspace(), current_inputs(), today()
     funnel = funnel_settings(opened)
-    measured = _measured(funnel_of_workspace("month"), funnel, today)
+    measured = _measured(funnel_of_workspace("month"), funnel, day)
     said, economics = goal_settings(opened), answers(inputs)
     sheet_hours = hours_of(roles())
     customers = _customers(measured, economics, funnel.stages)
-    goal = Goal(said, funnel.stages, measured, customers, economics, sheet_hours, inputs.currency, today)
+    goal = Goal(said, funnel.stages, measured, customers, economics, sheet_hours, inputs.currency, day)
     try:
         return _planned(goal)
     except StepwiseError as error:
@@ -130,7 +131,7 @@ def _measured(figures: Figures, settings: FunnelSettings, today: dt.date) -> Mea
 def invoices_say() -> Invoiced | None:
     """What the kept invoices say of the customers."""
     opened = workspace()
-    return _invoiced(opened, opened.revision, current_inputs().currency, dt.date.today())
+    return _invoiced(opened, opened.revision, current_inputs().currency, today())
 
 
 @lru_cache(maxsize=8)

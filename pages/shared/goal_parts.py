@@ -19,8 +19,8 @@ from core.funnel.goal.role_loads import loads_say, role_loads
 from core.language import _
 from core.language.amounts import day, duration, exact_number, money, number, percent
 from pages.shared.goal_data import Goal
-from pages.shared.inert import inert
 from pages.shared.pieces import dark, escaped, show
+from pages.shared.tables import result_table
 
 
 def pictures(goal: Goal, plan: Plan, per: Per) -> None:
@@ -60,12 +60,7 @@ def stage_table(goal: Goal, plan: Plan) -> None:
         "cost": text(_("Cost"), alignment=right, help=work),
     }
     told = [name for name in columns if any(row[name] for row in rows)]
-    st.dataframe(
-        inert(pd.DataFrame(rows)[told]),
-        hide_index=True,
-        column_config={name: columns[name] for name in told},
-        key="goal_table",
-    )
+    result_table(pd.DataFrame(rows)[told], columns, title=_("What the goal takes"), key="goal_table")
 
 
 def _stage_row(need: StageNeed, plan: Plan, legs: tuple[Leg, ...], goal: Goal) -> dict[str, str]:
@@ -143,8 +138,8 @@ def channel_table(goal: Goal, plan: Plan) -> None:
         "cost": text(_("Cost"), alignment=right, help=_("To win them, own hours and spend included")),
     }
     rows = [_channel_row(one, before, plan, goal.currency) for one in plan.channels]
-    st.dataframe(
-        inert(pd.DataFrame(rows)[list(columns)]), hide_index=True, column_config=columns, key="goal_channels"
+    result_table(
+        pd.DataFrame(rows)[list(columns)], columns, title=_("Channel by channel"), key="goal_channels"
     )
 
 

@@ -20,6 +20,8 @@ from pages.shared import session
 
 DEFAULT_RATE = 100.0
 HIGHEST_RATE = 100_000.0
+_SPOKEN_AS = {"no": "nb", "nn": "nb"}
+"""Browsers that ask for Norwegian, or for nynorsk, are served bokmål."""
 PERIODS = ("week", "month", "quarter", "year")
 
 
@@ -50,6 +52,7 @@ def language(workspace: Workspace | None) -> str:
         chosen = settings.get(workspace, "language")
     if chosen not in LANGUAGES:
         chosen = (st.context.locale or "en").split("-")[0]
+        chosen = _SPOKEN_AS.get(chosen, chosen)
     return str(chosen if chosen in LANGUAGES else "en")
 
 

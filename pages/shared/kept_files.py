@@ -10,7 +10,8 @@ from core.sheets.examples import EXAMPLES
 from core.store import uploads
 from core.store.uploads import Upload
 from pages.shared import session
-from pages.shared.pieces import escaped, local
+from pages.shared.pieces import escaped
+from pages.shared.reader_clock import local
 from pages.shared.review import offer_marked
 from pages.shared.workspace import rows_that_wait, workspace
 

@@ -29,9 +29,9 @@ from core.steps.time_log import ENOUGH_RUNS
 from core.store import entry_matches
 from pages.shared import session
 from pages.shared.entry_texts import match_texts
-from pages.shared.inert import inert
 from pages.shared.inputs import current_inputs
 from pages.shared.pieces import escaped
+from pages.shared.tables import result_table
 from pages.shared.workspace import answers, guessed_steps, measured, workspace
 
 SHOWN_UNKNOWN = 20
@@ -117,12 +117,12 @@ def _table(found: Measured, chain: Chain) -> None:
         st.caption(_("No time entry belongs to a step of this process yet."))
         return
     shown = _shown(found, chain, current())
-    st.dataframe(
-        inert(shown),
-        hide_index=True,
-        column_order=[name for name in shown if not shown[name].eq(UNTOLD).all()],
+    told = [name for name in shown if not shown[name].eq(UNTOLD).all()]
+    result_table(
+        shown[told],
+        _columns(),
+        title=_("Measured against guessed"),
         key=f"measured {chain.phase} {chain.channel}",
-        column_config=_columns(),
     )
     missing = len(mine) - len(logged)
     if missing:
@@ -205,25 +205,23 @@ def _unknown(found: Measured) -> None:
     with st.expander(escaped(said), icon=":material/help:"):
         blank = _("(none)")
         text, right = st.column_config.TextColumn, "right"
-        st.dataframe(
-            inert(
-                {
-                    "project": [one if isinstance(one, str) else blank for one in first["project"]],
-                    "task": [one if isinstance(one, str) else blank for one in first["task"]],
-                    "entries": [exact_number(count) for count in first["entries"]],
-                    "time": [duration(minutes) for minutes in first["minutes"]],
-                    "share": [percent(share) for share in first["share"]],
-                }
-            ),
-            hide_index=True,
-            key="unknown hours",
-            column_config={
+        result_table(
+            {
+                "project": [one if isinstance(one, str) else blank for one in first["project"]],
+                "task": [one if isinstance(one, str) else blank for one in first["task"]],
+                "entries": [exact_number(count) for count in first["entries"]],
+                "time": [duration(minutes) for minutes in first["minutes"]],
+                "share": [percent(share) for share in first["share"]],
+            },
+            {
                 "project": text(_("Project or customer")),
                 "task": text(_("Task")),
                 "entries": text(_("Entries"), alignment=right),
                 "time": text(_("Time"), alignment=right),
                 "share": text(_("Share of all that was logged"), alignment=right),
             },
+            title=said,
+            key="unknown hours",
         )
         if len(rest):
             st.caption(

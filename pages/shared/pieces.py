@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -15,6 +12,7 @@ from core.sheets.intake import take_in
 from core.steps.chain import Chain
 from core.store import uploads
 from pages.shared import session
+from pages.shared.take_along import note_chart
 from pages.shared.workspace import steps, waiting_rows, workspace
 
 
@@ -36,26 +34,20 @@ def dark() -> bool:
     return st.context.theme.type == "dark"
 
 
-def show(picture: Picture | None, name: str) -> None:
-    """A chart over the full width; nothing where there is nothing to draw."""
-    if picture is not None:
-        st.vega_lite_chart(
-            picture.frame, picture.spec, theme=None, width="stretch", key=name, alt=picture.description
-        )
+def show(picture: Picture | None, name: str, *, to_save: bool = True) -> None:
+    """A chart over the full width, which can be saved; nothing where there is nothing to draw."""
+    if picture is None:
+        return
+    st.vega_lite_chart(
+        picture.frame, picture.spec, theme=None, width="stretch", key=name, alt=picture.description
+    )
+    if to_save:
+        note_chart(picture, name)
 
 
 def escaped(text: str) -> str:
     """A user's text that Markdown must not read."""
     return "".join(f"\\{sign}" if sign in r"\`*_{}[]()#+-.!|$~:<>" else sign for sign in text)
-
-
-def local(when: dt.datetime) -> dt.datetime:
-    """A kept moment, which is in UTC, as the reader's clock shows it."""
-    try:
-        zone = ZoneInfo(st.context.timezone or "UTC")
-    except (ZoneInfoNotFoundError, ValueError):
-        zone = ZoneInfo("UTC")
-    return when.replace(tzinfo=dt.UTC).astimezone(zone)
 
 
 @session.callback

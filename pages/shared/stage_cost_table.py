@@ -19,6 +19,7 @@ from pages.shared.funnel_data import step_stages
 from pages.shared.inert import inert
 from pages.shared.inputs import current_inputs
 from pages.shared.pieces import escaped
+from pages.shared.tables import result_table
 from pages.shared.workspace import answers, chosen_delivery, steps, workspace
 
 _NAME = "step stages"
@@ -99,12 +100,7 @@ def _table(costs: pd.DataFrame, stages: tuple[Stage, ...], currency: str) -> Non
         ),
         "evidence": text(_("Steps matched by")),
     }
-    st.dataframe(
-        inert(frame),
-        hide_index=True,
-        column_config={name: columns[name] for name in frame},
-        key="stage_costs",
-    )
+    result_table(frame, columns, title=_("What each stage costs"), key="stage_costs")
 
 
 def _evidence(evidence: str) -> str:

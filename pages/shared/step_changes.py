@@ -16,16 +16,22 @@ from pages.shared.step_table import table_name
 from pages.shared.workspace import workspace
 
 
-def list_changes(chain: Chain, stale: Collection[int]) -> None:
-    """What the user changed in this process over its sheet."""
+def list_changes(
+    chain: Chain, stale: Collection[int], *, fields: Collection[str] = (), table: str = ""
+) -> None:
+    """What the user changed in this process over its sheet.
+
+    With `fields` only what was set in these; `table` is then the name of the table that shows them.
+    """
     made = [
         change
         for change in changes.changes(workspace())
         if (change.channel, change.phase) == (chain.channel, chain.phase)
+        and (not fields or change.field in fields)
     ]
     if not made:
         return
-    name = table_name(chain)
+    name = table or table_name(chain)
     title = ngettext("{count} change over the sheet", "{count} changes over the sheet", len(made))
     with st.expander(title.format(count=len(made)), expanded=True, icon=":material/history:"):
         for change in made:
@@ -40,7 +46,7 @@ def list_changes(chain: Chain, stale: Collection[int]) -> None:
                 args=(name, change.id),
                 width="stretch",
             )
-        if len(made) > 1:
+        if len(made) > 1 and not fields:
             st.button(_("Take back all"), key=f"revert all {name}", on_click=_revert_all, args=(name, chain))
 
 
@@ -80,6 +86,10 @@ def _sentence(change: Change, chain: Chain) -> str:
         "pass_rate": _("pass rate"),
         "cash": _("cash"),
         "role": _("role"),
+        "performed_by": _("performed by"),
+        "customer_minutes": _("customer minutes"),
+        "waiting": _("waiting"),
+        "customer_value": _("value to the customer"),
     }
     field = fields.get(change.field or "", change.field or "")
     if not change.written:

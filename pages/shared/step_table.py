@@ -21,6 +21,8 @@ from core.store import changes
 from pages.shared import session
 from pages.shared.inert import inert
 from pages.shared.step_arranging import arrange_steps
+from pages.shared.tables import result_table
+from pages.shared.take_along import note_table
 from pages.shared.workspace import workspace
 
 # More rows than this scroll inside the table.
@@ -54,14 +56,16 @@ def edit_steps(chain: Chain, currency: str, *, folded: bool) -> None:
             "Your sheet stays as it is; each change can be taken back below."
         )
     )
+    shown, columns, order = _shown(chain, currency, current()).iloc[rows], _columns(chain), _order(chain)
+    note_table(shown[order], columns, chain.channel, name)
     st.data_editor(
-        inert(_shown(chain, currency, current()).iloc[rows]),
+        inert(shown),
         key=session.key(name),
         hide_index=True,
         num_rows="fixed",
         disabled=["group", "runs", "time", "cost", "evidence"],
-        column_config=_columns(chain),
-        column_order=_order(chain),
+        column_config=columns,
+        column_order=order,
         on_change=_typed,
         args=(name, chain, tuple(rows)),
         height="content" if len(rows) <= MANY else 600,
@@ -101,19 +105,19 @@ def _chosen_group(chain: Chain, currency: str) -> str | None:
     """The groups with what one win takes in each; the one whose row is chosen."""
     groups = _groups(chain, currency, current())
     text, right = st.column_config.TextColumn, "right"
-    chosen = st.dataframe(
-        inert(groups),
-        key=f"groups {table_name(chain)}",
-        hide_index=True,
-        on_select="rerun",
-        selection_mode="single-row",
-        column_config={
+    chosen = result_table(
+        groups,
+        {
             "group": text(_("Group"), width="large"),
             "steps": text(_("Steps"), alignment=right),
             "time": text(_("Time"), alignment=right),
             "share": text(_("Share of the time"), alignment=right),
             "cost": text(_("Cost"), alignment=right),
         },
+        title=chain.channel,
+        key=f"groups {table_name(chain)}",
+        on_select="rerun",
+        selection_mode="single-row",
     ).selection.rows
     return str(groups["group"].iloc[chosen[0]]) if chosen else None
 

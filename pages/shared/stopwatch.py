@@ -17,7 +17,8 @@ from core.store import stopwatch as watch
 from core.store.stopwatch import Running, StoppedEntry
 from pages.shared import session
 from pages.shared.inert import inert
-from pages.shared.pieces import escaped, local
+from pages.shared.pieces import escaped
+from pages.shared.reader_clock import local
 from pages.shared.workspace import entry_names, steps, workspace
 
 _ENTRIES = "stopwatch entries"

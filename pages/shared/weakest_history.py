@@ -13,9 +13,9 @@ from core.factory.throughput_findings import history_says, span_says
 from core.language import _
 from core.store import verdicts
 from core.store.verdicts import KeptVerdict
-from pages.shared.action_data import today
 from pages.shared.factory_data import earlier_verdicts
 from pages.shared.pieces import dark, escaped, show
+from pages.shared.reader_clock import today
 from pages.shared.workspace import workspace
 
 

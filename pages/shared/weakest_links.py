@@ -12,8 +12,8 @@ from core.factory.weakest_link import Verdict
 from core.factory.wording import as_said, counted_said, more, rate_said, two_figures
 from core.language import _
 from core.language.amounts import duration, money, number
-from pages.shared.inert import inert
 from pages.shared.pieces import dark, escaped, show
+from pages.shared.tables import result_table
 
 
 def gain_by_link(verdict: Verdict, currency: str) -> None:
@@ -57,7 +57,7 @@ def _table(verdict: Verdict, currency: str) -> None:
         "why": text(_("How it can be reached"), width="large"),
     }
     rows = [_row(link, verdict, currency) for link in verdict.links.ranked]
-    st.dataframe(inert(pd.DataFrame(rows)), hide_index=True, column_config=columns, key="link_table")
+    result_table(pd.DataFrame(rows), columns, title=_("Gain by link"), key="link_table")
 
 
 def _row(link: Link, verdict: Verdict, currency: str) -> dict[str, str]:

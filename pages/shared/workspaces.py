@@ -14,7 +14,8 @@ from core.store.workspace import Workspace
 from core.store.workspace_names import LONGEST, file_name, name_of
 from pages.shared import session
 from pages.shared.opened import available, follow, label, start_file, switch, workspace
-from pages.shared.pieces import escaped, local
+from pages.shared.pieces import escaped
+from pages.shared.reader_clock import local
 
 LARGEST = 2000
 """Megabytes of a saved workspace."""

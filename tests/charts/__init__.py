@@ -16,9 +16,11 @@ import vl_convert
 
 from core.charts.before_after import before_after
 from core.charts.blueprint import blueprint
+from core.charts.both_sides import both_sides
 from core.charts.chain_runs import chain_runs
 from core.charts.channel_costs import channel_costs
 from core.charts.cost_interval import cost_interval
+from core.charts.customer_passage import customer_passage
 from core.charts.focus_weeks import focus_weeks
 from core.charts.funnel_bars import funnel_bars
 from core.charts.funnel_channels import funnel_channels
@@ -41,7 +43,7 @@ from core.steps.chain import Chain, chain
 from core.steps.channels import Spend, compare, crossings
 from core.steps.leverage import leverage
 from core.steps.rates import Rates
-from tests.charts import actions, capacities, funnels, verdicts, what_ifs
+from tests.charts import actions, capacities, customers, funnels, verdicts, what_ifs
 from tests.factory.weeks import week
 from tests.steps.processes import EVENTS, process
 
@@ -52,6 +54,7 @@ CHARTS = (
     *("cost_interval", "utilisation"),
     *("before_after", "focus_weeks"),
     *("blueprint", "link_gains", "verdict_spans"),
+    *("customer_passage", "both_sides"),
     *("now_then", "tornado", "scenario_bars"),
 )
 
@@ -104,6 +107,8 @@ def every_picture(*, dark: bool = False) -> dict[str, Picture]:
         "verdict_spans": verdict_spans(
             verdicts.moved_twice(), verdicts.CALLED, week(47), dark=dark, title="It moved twice"
         ),
+        "customer_passage": customer_passage(customers.walked(), dark=dark),
+        "both_sides": both_sides(customers.changes(), "EUR", dark=dark),
         "now_then": now_then(what_ifs.measures(), dark=dark, title="A customer would cost €431"),
         "tornado": tornado(
             what_ifs.swings(), 575, "€575", less_is_better=True, dark=dark, title="“Offer” moves it most"

@@ -12,7 +12,7 @@ from core.charts.before_after import before_after
 from core.charts.focus_weeks import focus_weeks
 from core.charts.picture import Picture
 from core.factory.judged import Judged
-from core.language import speaking
+from core.language import LANGUAGES, speaking
 from tests.charts import SVG, drawing_of, lines_in, nodes, there, written_in
 from tests.charts.actions import BEFORE, SINCE, judged, logged
 from tests.factory.weeks import UNKNOWN
@@ -62,7 +62,7 @@ def test_where_nothing_is_counted_there_is_no_picture() -> None:
 
 
 @WIDTHS
-@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
     ("counts", "number"),
     [((*BEFORE, *SINCE), 12), ([1] * 26 + [900] * 104, 26), ([1] * 30, 1), ([3] * 30, 28)],

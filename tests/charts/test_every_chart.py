@@ -11,7 +11,7 @@ import pytest
 from core.charts import time_sinks as time_sinks_module
 from core.charts.picture import picture, spec_of
 from core.charts.theme import LETTERS
-from core.language import speaking
+from core.language import LANGUAGES, speaking
 from tests.charts import CHARTS, every_picture, fields_in, lines_in, nodes, written_in
 
 BARS = ("time_sinks", "chain_runs", "time_lost", "leverage", "channel_costs")
@@ -21,7 +21,7 @@ TALL_BARS = (
 )
 
 
-@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("dark", [False, True])
 def test_every_encoded_field_exists_in_the_frame(language: str, dark: bool) -> None:
     with speaking(language):
@@ -37,7 +37,7 @@ def test_every_value_has_its_place_on_its_scale() -> None:
                 assert set(chart.frame[node["field"]]) <= set(domain), name
 
 
-@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("dark", [False, True])
 def test_title_names_and_figures_are_really_drawn(language: str, dark: bool) -> None:
     with speaking(language):

@@ -15,6 +15,7 @@ from core.language import LANGUAGES, speaking
 from core.language.amounts import (
     CURRENCIES,
     currency_sign,
+    day,
     duration,
     listing,
     moment,
@@ -56,6 +57,17 @@ def test_money_has_its_sign_where_the_language_puts_it(
     assert money(amount, currency) == english
     with speaking("de"):
         assert money(amount, currency) == german
+
+
+def test_a_norwegian_reads_money_time_shares_and_days_as_at_home() -> None:
+    with speaking("nb"):
+        assert money(12345.0, "NOK") == f"12{NBSP}345{NBSP}kr"
+        assert money(12.5, "EUR") == f"12,50{NBSP}€"
+        assert duration(345) == "5 t 45 min"
+        assert duration(7.5) == "7,5 min"
+        assert percent(0.025) == f"2,5{NBSP}%"
+        assert day(dt.date(2026, 5, 3)) == "3. mai 2026"
+        assert listing(["Messer", "Webinar", "Annonser"]) == "Messer, Webinar og Annonser"
 
 
 def test_half_an_amount_is_rounded_up_also_where_a_float_is_a_hair_below_the_half() -> None:
@@ -175,6 +187,9 @@ def test_an_input_shows_a_number_as_it_would_be_typed(value: float, english: str
         (f"1{NBSP}500,75", "de", 1500.75),
         ("87,5", "de", 87.5),
         ("0", "de", 0.0),
+        (f"1{NBSP}500,75", "nb", 1500.75),
+        ("1 500,75", "nb", 1500.75),
+        ("87,5", "nb", 87.5),
     ],
 )
 def test_a_number_may_be_typed_as_the_language_writes_it(text: str, language: str, value: float) -> None:
@@ -201,7 +216,7 @@ def test_a_number_that_can_be_misread_is_refused_with_an_example(text: str, lang
     with speaking(language), pytest.raises(CellRefused) as refused:
         parse(text)
     with speaking(language):
-        example = {"en": "1500.75", "de": "1500,75"}[language]
+        example = {"en": "1500.75", "de": "1500,75", "nb": "1500,75"}[language]
         assert example in str(refused.value)
         assert text in str(refused.value)
 
@@ -231,7 +246,7 @@ def test_a_number_is_read_as_its_own_language_groups_it(value: int, language: st
 def test_a_number_with_the_decimal_sign_of_another_language_is_never_taken_for_a_larger_one(
     value: int,
 ) -> None:
-    for spoken, other in (("en", "de"), ("de", "en")):
+    for spoken, other in (("en", "de"), ("de", "en"), ("nb", "en")):
         text = format_decimal(value / 100, "#,##0.00", locale=other)
         with speaking(spoken), pytest.raises(CellRefused):
             parse(text)

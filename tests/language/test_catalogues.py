@@ -190,6 +190,19 @@ def test_german_readers_are_addressed_with_respect() -> None:
     assert [said for _text, said in paired("de") if informal.search(said)] == []
 
 
+def test_norwegian_quotes_and_figures_are_set_as_norwegians_set_them() -> None:
+    for _text, said in paired("nb"):
+        assert said.count("«") == said.count("»"), said
+        assert not set(said) & set("„“”\"'’"), said
+        assert not re.search(r"\d%|\d[ht]\b|\dmin\b", said), said
+
+
+def test_norwegian_readers_are_no_strangers() -> None:
+    # "De" at the beginning of a sentence are they; within one it would be a formal you.
+    formal = re.compile(r"(?<=[^.:!?\s] )(De|Dem|Deres)\b")
+    assert [said for _text, said in paired("nb") if formal.search(said)] == []
+
+
 def test_an_error_is_said_in_the_language_spoken_when_it_is_shown() -> None:
     with speaking("en"), pytest.raises(CellRefused) as refused:
         duration("a while")

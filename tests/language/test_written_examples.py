@@ -14,6 +14,7 @@ from core.sheets.cells.numbers import WANTED as A_NUMBER
 from core.sheets.cells.rates import WANTED as A_RATE
 from core.sheets.intake import take_in
 from core.sheets.kinds import KINDS, Column
+from core.sheets.kinds.stages import stage_of
 from core.sheets.tables.headers import plain
 from core.sheets.writing.column_words import choice_word
 from core.sheets.writing.templates import template, template_name
@@ -87,3 +88,10 @@ def test_german_sentences_show_figures_as_germans_write_them() -> None:
         assert str(AN_AMOUNT.phrase) == "einen Betrag wie 12 €, 12,50 € oder 500 NOK"
         assert str(A_NUMBER.phrase) == "eine Zahl wie 25 oder 1,5"
         assert str(A_RATE.phrase) == "eine Quote wie 12 %, 3 von 10 oder 10x"
+
+
+@every_language
+@pytest.mark.parametrize("stage", ["suspect", "lead", "prospect", "customer"])
+def test_the_stages_that_a_template_names_are_known_everywhere(language: str, stage: str) -> None:
+    with speaking(language):
+        assert stage_of(gettext(stage)) == stage

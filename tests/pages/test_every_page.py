@@ -11,8 +11,8 @@ from core.language import LANGUAGES
 from tests.pages.conftest import PROJECT, Open
 
 PAGES = (
-    *("start", "sheets", "steps", "channels"),
-    *("funnel", "goal", "weakest_link", "actions"),
+    *("start", "sheets", "steps", "channels", "customer_side"),
+    *("funnel", "goal", "weakest_link", "actions", "what_if", "present"),
 )
 
 

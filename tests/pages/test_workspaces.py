@@ -260,6 +260,7 @@ def test_a_workspace_of_an_older_stepwise_is_upgraded_when_it_is_switched_to(
     with duckdb.connect(two_clients[1]) as older:
         older.execute("alter table contents drop column packing")
         older.execute("drop table actions; drop sequence action_ids; drop table verdicts")
+        older.execute("drop table frozen_stories; drop sequence frozen_story_ids")
         older.execute("update workspace set version = 1")
     app = choose(open_app(workspace="Aas"), "Berg")
     assert app.text_input(key="hourly_rate").value == "90"

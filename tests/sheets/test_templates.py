@@ -136,8 +136,7 @@ def test_german_headers_are_german_words() -> None:
     ]
 
 
-def test_norwegian_templates_come_with_the_language(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(LANGUAGES, "nb", "Norsk")  # type: ignore[arg-type]
+def test_norwegian_templates_have_norwegian_headers() -> None:
     assert header(opened("roles", "nb").worksheets[0]) == ["Rolle", "Timepris", "Timer per uke"]
     assert header(opened("process", "nb").worksheets[0])[3] == "Steg"
     assert template_name("roles", "nb").endswith("-nb.xlsx")

@@ -34,7 +34,24 @@ def version_2(tmp_path: Path) -> Path:
 
 
 def _without_actions_and_verdicts(connection: duckdb.DuckDBPyConnection) -> None:
+    _without_frozen_stories(connection)
     connection.execute("drop table actions; drop sequence action_ids; drop table verdicts")
+
+
+def _without_frozen_stories(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute("drop table frozen_stories; drop sequence frozen_story_ids")
+
+
+@pytest.fixture
+def version_3(tmp_path: Path) -> Path:
+    """A workspace as the third version made it: without frozen stories."""
+    path = tmp_path / "version 3.duckdb"
+    with Workspace.open(path) as today:
+        kept_file(today, "events.xlsx", events("find", "talk"))
+    with duckdb.connect(path) as older:
+        _without_frozen_stories(older)
+        older.execute("update workspace set version = 3")
+    return path
 
 
 @pytest.fixture

@@ -23,7 +23,8 @@ STAGE_WORDS: Mapping[str, Aliases] = {
         "nutzer, reichweite, klicks, kontakt, kontakte, kaltkontakte, neuer kontakt, neue kontakte, "
         "adressen, firmen, zielgruppe, teilnehmer, angesprochene, angesprochen, angeschrieben, "
         "identifiziert, startseite, besøkende, besøk, sidevisninger, visninger, økter, brukere, rekkevidde, "
-        "klikk, kontakter, ny kontakt, nye kontakter, adresser, bedrifter, målgruppe, deltakere, deltagere"
+        "klikk, kontakter, ny kontakt, nye kontakter, adresser, bedrifter, målgruppe, deltakere, deltagere, "
+        "möglicher kunde, mögliche kunden, mulig kunde, mulige kunder"
     ),
     "lead": split(
         "search page, product page, product views, items viewed, probeanmeldung, merkliste, "
@@ -64,7 +65,7 @@ STAGE_WORDS: Mapping[str, Aliases] = {
         "vertrag gesendet, warenkorb, kasse, präsentation, kvalifisert, kvalifiserte leads, kvalifiserte, "
         "mulighet, muligheter, salgsmulighet, møte, møter, møte avtalt, møte booket, samtale, samtaler, "
         "behovsanalyse, befaring, tilbud, tilbud sendt, tilbud gitt, pristilbud, forhandling, forhandlinger, "
-        "i forhandling, handlekurv, kontrakt sendt"
+        "i forhandling, handlekurv, kontrakt sendt, prospekt, prospekter"
     ),
     "customer": split(
         "booked, booking, bookings, ecommerce purchases, transactions, members, new members, payment "

@@ -1,0 +1,35 @@
+"""A table of results: texts that stay texts, over the full width, and it can be saved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from pages.shared.inert import inert
+from pages.shared.take_along import note_table
+
+
+def result_table(
+    table: pd.DataFrame | Mapping[str, Sequence[object]],
+    columns: Mapping[str, Any],
+    *,
+    title: str,
+    key: str,
+    **more: Any,
+) -> Any:
+    """Show a table; `columns` are Streamlit's, of which those that the table has are shown, in its order.
+
+    `title` says what it holds to whoever gets it as a file. The answer is that of `st.dataframe`.
+    """
+    frame = pd.DataFrame(table)
+    note_table(frame, columns, title, key)
+    return st.dataframe(
+        inert(frame),
+        hide_index=True,
+        column_config={name: columns[name] for name in frame if name in columns},
+        key=key,
+        **more,
+    )
