@@ -60,8 +60,8 @@ def picture(
 ) -> Picture:
     """The chart of this shape over these rows, in the language spoken now; `options` go to the shape.
 
-    A line of the title has at most `title_width` letters. A subtitle may have several lines. The spec is the caller's own: whatever is done to it, the one that is
-    kept stays as it is.
+    A line of the title has at most `title_width` letters. A subtitle may have several lines. The spec is the
+    caller's own: whatever is done to it, the one that is kept stays as it is.
     """
     spec = deepcopy(spec_of(shape, current(), dark, **options))
     spec["height"] = height

@@ -150,7 +150,7 @@ def _missing(lacking: Sequence[SlideKey]) -> None:
     st.subheader(_("What the story lacks"), anchor=False)
     for key in lacking:
         said, page, label, icon = _way_to(key)
-        sentence, link = st.columns([13, 4], vertical_alignment="center")
+        sentence, link = st.columns([11, 5], vertical_alignment="center")
         sentence.markdown(f"**{escaped(subject(key))}**: {escaped(said)}")
         link.page_link(f"pages/{page}.py", label=label, icon=icon)
 

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from core.charts import scenario_bars as chart
+from core.charts.lettering import distinct
 from core.language import _
 from core.language.amounts import money
 from core.store import scenarios
@@ -20,12 +21,10 @@ from pages.shared.take_along import note_table
 from pages.shared.what_if_data import outcome_of
 from pages.shared.what_if_figures import Figure
 from pages.shared.what_if_looked import Looked
-from pages.shared.what_if_scenarios import list_scenarios
+from pages.shared.what_if_scenarios import COMPARED, MOST, list_scenarios
 from pages.shared.what_if_words import weakest
 from pages.shared.workspace import workspace
 
-MOST = 4
-"""So many scenarios stand side by side."""
 _WIDTH = 900
 _LABELS = 215
 """In pixels, how wide the table is on a laptop, and its first column."""
@@ -37,16 +36,17 @@ def compare(looked: Looked) -> str:
     Returns which of them is best in the figure that is looked at.
     """
     kept = {one.name: one.changes for one in scenarios.all(workspace())}
-    moved = _("What is moved now")
     offered: dict[str, Changes] = dict(kept)
     if looked.changes and looked.changes not in kept.values():
-        offered[moved] = looked.changes
+        offered[distinct([*kept, _("What is moved now")])[-1]] = looked.changes
     if not offered:
         st.markdown(_("Move something on “Try”, and keep it under a name. Then do so with another idea."))
         return _("Here you will see up to four scenarios side by side, each against now.")
     chosen = _choose(offered)
-    outcomes = {_("Now"): looked.before} | {
-        name: outcome_of(looked.situation, offered[name]) for name in chosen
+    # A scenario may be called as what is now; they must not become one.
+    names = distinct([_("Now"), *chosen])
+    outcomes = {names[0]: looked.before} | {
+        name: outcome_of(looked.situation, offered[one]) for name, one in zip(names[1:], chosen, strict=True)
     }
     found = _("Choose the scenarios that you want side by side.")
     if chosen:
@@ -59,15 +59,14 @@ def compare(looked: Looked) -> str:
 
 
 def _choose(offered: Mapping[str, Changes]) -> list[str]:
-    field = "what_if compared"
-    held = session.remembered(field)
+    held = session.remembered(COMPARED)
     there = [name for name in held or () if name in offered]
     if held is None or there != held:
-        session.remember(field, there or list(offered)[-MOST:])
+        session.remember(COMPARED, there or list(offered)[-MOST:])
     chosen: list[str] = st.multiselect(
         _("Compare up to four"),
         list(offered),
-        key=field,
+        key=COMPARED,
         max_selections=MOST,
         placeholder=_("Choose scenarios"),
         persist_state="session",

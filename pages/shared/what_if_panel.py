@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from core.language import _
-from core.steps.chain import DELIVER
+from core.steps.chain import AFTER, DELIVER
 from core.what_if.findings import group_label
 from core.what_if.inputs import inputs
 from core.what_if.movable import GROUPS, Input
@@ -52,7 +52,7 @@ def _by_step(group: str, of_steps: Sequence[Input], currency: str) -> None:
     if not processes:
         return
     names = {_NONE: _("All steps together")} | {
-        key: process_name(found[0].channel, found[0].phase) for key, found in processes.items()
+        key: _process_name(found[0].channel, found[0].phase) for key, found in processes.items()
     }
     field = f"what_if process {group}"
     if session.remembered(field) not in names:
@@ -64,6 +64,8 @@ def _by_step(group: str, of_steps: Sequence[Input], currency: str) -> None:
         sliders(f"{group} {chosen}", processes[chosen], currency, by_name=True)
 
 
-def process_name(channel: str, phase: str) -> str:
-    """What a process is called among others: a channel by its name, a delivery as such."""
-    return _("Delivery: {process}").format(process=channel) if phase == DELIVER else channel
+def _process_name(channel: str, phase: str) -> str:
+    """What a process is called among others: a channel by its name, what comes after it as such."""
+    if phase == DELIVER:
+        return _("Delivery: {process}").format(process=channel)
+    return _("After the delivery: {process}").format(process=channel) if phase == AFTER else channel

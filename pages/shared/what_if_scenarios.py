@@ -17,6 +17,10 @@ from pages.shared.pieces import escaped
 from pages.shared.what_if_moves import moves_now, put_moves
 from pages.shared.workspace import workspace
 
+MOST = 4
+"""So many scenarios stand side by side."""
+COMPARED = "what_if compared"
+"""Which ones; what is kept joins them."""
 _NAME = "what_if name"
 _LONGEST = 60
 
@@ -50,7 +54,10 @@ def address_of(changes: Changes) -> str:
 @session.callback
 def _keep() -> None:
     name = (session.remembered(_NAME) or "").strip()
-    scenarios.put(workspace(), name, moves_now())
+    kept = scenarios.put(workspace(), name, moves_now())
+    compared = session.remembered(COMPARED)
+    if compared is not None and kept.name not in compared:
+        session.remember(COMPARED, [*compared, kept.name][-MOST:])
     session.remember(_NAME, "")
     session.toast(_("Kept as “{name}”. You find it on “Compare”.").format(name=escaped(name)))
 

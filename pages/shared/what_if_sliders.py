@@ -23,6 +23,11 @@ _WITHOUT = {"money": 5_000.0, "money_per_hour": 200.0, "hours": 60.0, "minutes":
 """Where a slider ends by its unit, where nothing is known to start from."""
 _NOTHING = 1e-6
 """Less than this is as good as nothing to start from."""
+MOST = 10
+"""So many sliders stand below each other; of more the user chooses one."""
+_MANY = 5
+"""Of more than so many one scrolls, so that what they move stays in sight."""
+_HEIGHT = 400
 UNKNOWN = -1.0
 """Where a slider stands whose input is not known."""
 
@@ -37,7 +42,7 @@ def stops(one: Input) -> tuple[float, ...]:
     end = _FAR * before if before > _NOTHING else _WITHOUT.get(one.unit, 1.0)
     if one.unit in ("share", "times"):
         end = max(end, 1.0)
-    step = _round_step(min(one.highest, end) - one.lowest)
+    step = _round_step(max(min(one.highest, end) - one.lowest, _NOTHING))
     grid = (round(one.lowest + place * step, 10) for place in range(round(_MOST * _STOPS)))
     free = [
         value
@@ -58,15 +63,15 @@ def _round_step(span: float) -> float:
     return float(round(max(size * times for times in (1, 2, 5) if size * times <= span / _STOPS), 10))
 
 
-def input_slider(one: Input, currency: str, *, label: str = "") -> None:
-    """The slider of one input, called `label`, or by its whole name."""
+def input_slider(one: Input, label: str, currency: str) -> None:
+    """The slider of one input, and what it is called there."""
     offered = stops(one)
     says = {
         value: _("not known") if value == UNKNOWN else value_says(one, value, currency) for value in offered
     }
     slider(
         f"move {one.key}",
-        escaped(label or input_label(one)),
+        escaped(label),
         one.value if one.value is not None else UNKNOWN,
         offered,
         says.get,
@@ -86,23 +91,12 @@ def slider(
     offered: Iterable[float],
     says: Callable[[float], str | None],
     moves: Callable[[str], Callable[[], None]],
-    *,
-    help: str | None = None,  # noqa: A002
 ) -> None:
     """A slider over some values; `moves` makes its callback from the name it is remembered by."""
     field = f"what_if {name}"
     if session.remembered(field) != stands:
         session.remember(field, stands)
-    st.select_slider(
-        label, sorted({*offered, stands}), format_func=says, key=field, help=help, on_change=moves(field)
-    )
-
-
-MOST = 10
-"""So many sliders stand below each other; of more the user chooses one."""
-_MANY = 5
-"""Of more than so many one scrolls, so that what they move stays in sight."""
-_HEIGHT = 400
+    st.select_slider(label, sorted({*offered, stands}), format_func=says, key=field, on_change=moves(field))
 
 
 def sliders(name: str, inputs: Sequence[Input], currency: str, *, by_name: bool) -> None:
@@ -119,4 +113,4 @@ def sliders(name: str, inputs: Sequence[Input], currency: str, *, by_name: bool)
         inputs = [one for one in inputs if one.key == chosen]
     with st.container(border=False, height=_HEIGHT if len(inputs) > _MANY else "content"):
         for one in inputs:
-            input_slider(one, currency, label=labels[one.key])
+            input_slider(one, labels[one.key], currency)

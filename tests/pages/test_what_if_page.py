@@ -240,6 +240,12 @@ def test_a_scenario_is_loaded_copied_renamed_and_removed(app: AppTest) -> None:
     assert not app.exception
 
 
+def test_a_scenario_that_is_called_now_does_not_hide_what_is_now(app: AppTest) -> None:
+    keep(move(app, FASTER, 0.5), "Now")
+    look_at(app, "compare")
+    assert compared(app).loc["Cost of a customer"].tolist() == ["€538", "€296 (−€242)"]
+
+
 def test_a_scenario_without_a_name_is_refused(app: AppTest) -> None:
     keep(move(app, FASTER, 0.5), " ")
     assert "is no name for a scenario" in said(app)
@@ -250,6 +256,14 @@ def test_at_most_four_stand_side_by_side(app: AppTest) -> None:
         keep(move(app, FASTER, part), f"{part:.0%}")
     look_at(app, "compare")
     assert len(compared(app).columns) == 5
+
+
+def test_what_is_kept_later_joins_those_that_are_compared(app: AppTest) -> None:
+    keep(move(app, FASTER, 0.5), "Half the time")
+    look_at(app, "compare")
+    keep(move(look_at(app, "try"), FASTER, 0.9), "A tenth less")
+    look_at(app, "compare")
+    assert len(compared(app).columns) == 3
 
 
 def test_new_data_flows_into_a_scenario(app: AppTest) -> None:
