@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
+
+from core.sheets.examples import read_examples
+from core.sheets.intake import take_in
+from core.store import Workspace, uploads
 
 PROJECT = Path(__file__).parents[2]
 Open = Callable[..., AppTest]
@@ -44,10 +49,23 @@ def no_page_stumbles(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     assert failed == []
 
 
+@pytest.fixture(scope="session")
+def example_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace with the example in it, read once: to read all of its files takes longer than most tests."""
+    file = tmp_path_factory.mktemp("example") / "example.duckdb"
+    with Workspace.open(file) as workspace:
+        for name, data in read_examples():
+            upload, _known = uploads.receive(workspace, name, data)
+            tables = take_in(name, data).tables
+            kept = [uploads.KeptTable(table.kind, table.sheet, table.rows) for table in tables]
+            uploads.keep(workspace, upload.id, kept)
+    return file
+
+
 @pytest.fixture
-def example(open_app: Open) -> AppTest:
+def example(open_app: Open, example_file: Path, tmp_path: Path) -> AppTest:
     """The app with the example loaded, on the start page."""
+    shutil.copy(example_file, tmp_path / "test.duckdb")
     app = open_app()
-    app.button(key="try_the_example").click().run()
     assert not app.exception
     return app
