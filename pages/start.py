@@ -67,23 +67,30 @@ def key_figures(economics: Economics, currency: str) -> None:
         )
         card(left, _("Largest time sink"), sink.step, detail)
     lever = largest_lever(economics)
-    if lever is not None:
+    if verdict_now().kind in ("capacity", "flow"):
+        # One thing to work on, and no second one beside it: what saves a customer most may lift nothing.
+        what_all_costs(middle, economics, currency)
+    elif lever is not None:
         detail = _("{saving} less for each customer from {channel}").format(
             saving=money(lever.money, currency) if lever.money > 0 else duration(lever.minutes),
             channel=lever.channel,
         )
         card(middle, _("Step that repays work on it most"), lever.step, detail)
-    if is_known:
-        return
+    if not is_known:
+        what_all_costs(right, economics, currency)
+
+
+def what_all_costs(place: DeltaGenerator, economics: Economics, currency: str) -> None:
+    """All channels together, or else what an order takes; nothing where neither is known."""
     if economics.blended == economics.blended:
         detail = _("for a customer, all cost by all customers won")
-        card(right, _("All channels together"), money(economics.blended, currency), detail)
+        card(place, _("All channels together"), money(economics.blended, currency), detail)
     elif economics.delivering:
         order = economics.delivering[0]
         detail = _("{time} for one order of {name}").format(
             time=duration(order.minutes_per_win), name=order.channel
         )
-        card(right, _("Delivering one order"), money(order.cost_per_win, currency), detail)
+        card(place, _("Delivering one order"), money(order.cost_per_win, currency), detail)
 
 
 def throughput(place: DeltaGenerator) -> None:

@@ -9,6 +9,8 @@ from typing import Any
 
 from core.brief.deck_charts import add_chart, can_be_drawn
 from core.brief.deck_design import (
+    ABOVE,
+    BELOW,
     CHART,
     CHART_ALONE,
     EMU,
@@ -75,13 +77,18 @@ def _told(deck: Deck, slide: Slide, story: Story) -> None:
     layout = FINDING if points and seen else CHART_ALONE if seen else TEXT
     drawn = deck.slides.add_slide(deck.slide_layouts[layout])
     _title(drawn, slide.title)
-    if points:
+    # A long row of boxes takes the whole width, its points stand below.
+    across = not native and slide.picture is not None and slide.picture.least_width > _PICTURE_WIDTHS[0]
+    if points and across:
+        _moved(drawn.placeholders[1], BELOW)
+        _points(drawn, points, BELOW, _POINT_SIZES)
+    elif points:
         box = POINTS if seen else WHOLE
         sizes = _POINT_SIZES if seen else (_TALL, 22, *_POINT_SIZES)
         _points(drawn, points, box, sizes)
     elif layout == TEXT:
         _remove(drawn.placeholders[1])
-    box = CHART if points else WHOLE
+    box = ABOVE if points and across else CHART if points else WHOLE
     if native and slide.bars is not None:
         add_chart(drawn, slide.bars, box, story.currency, _alt(slide, story.currency))
     elif slide.picture is not None:
@@ -98,6 +105,13 @@ def _title(drawn: Drawn, title: str) -> None:
     size = largest_size([told], TITLE.width, TITLE.height, _TITLE_SIZES, bold=True)
     frame.text = cut(told, TITLE.width, TITLE.height, size, bold=True)
     _sized(frame, size, usual=TITLE_SIZE)
+
+
+def _moved(placeholder: Any, box: Box) -> None:
+    from pptx.util import Emu
+
+    placeholder.left, placeholder.top = Emu(round(box.left * EMU)), Emu(round(box.top * EMU))
+    placeholder.width, placeholder.height = Emu(round(box.width * EMU)), Emu(round(box.height * EMU))
 
 
 def _points(drawn: Drawn, points: Sequence[str], box: Box, sizes: Sequence[int]) -> None:

@@ -70,6 +70,8 @@ CHART = Box(0.6, 1.85, 8.15, 4.85)
 POINTS = Box(9.05, 1.85, 3.68, 4.85)
 WHOLE = Box(0.6, 1.85, 12.13, 4.85)
 """The same without points, or points without a chart."""
+ABOVE, BELOW = Box(0.6, 1.85, 12.13, 3.05), Box(0.6, 5.0, 12.13, 1.7)
+"""A chart over the whole width, and its points."""
 _DATE = Box(0.6, 6.93, 4.2, 0.32)
 _FOOTER = Box(4.9, 6.93, 6.6, 0.32)
 _NUMBER = Box(11.73, 6.93, 1.0, 0.32)

@@ -6,6 +6,7 @@ from core.brief.story import Column, Story, Unit
 from core.charts.printable import on_one_line
 from core.language import _
 from core.language.amounts import day, duration, money, number, percent
+from core.sheets.examples import about
 
 
 def name_of(story: Story) -> str:
@@ -25,7 +26,12 @@ def as_of(story: Story) -> str:
     >>> as_of(Story((), (), (), (), dt.datetime(2026, 4, 3), "en", "EUR"))
     'Figures of Apr 3, 2026'
     """
-    said = _("Figures of {day}, kept as they were") if story.frozen else _("Figures of {day}")
+    if any(about(file) is not None for file in story.files):
+        said = _("Figures of {day}: an example, illustrative in part")
+    elif story.frozen:
+        said = _("Figures as they were on {day}")
+    else:
+        said = _("Figures of {day}")
     return said.format(day=day(story.made.date()))
 
 
@@ -55,7 +61,8 @@ def said(value: str | float | None, unit: Unit | None, currency: str) -> str:
         case "minutes":
             return duration(value)
         case "share":
-            return percent(value)
+            # One event brings ten contacts: nobody calls that 1,000 %.
+            return f"{number(value)}×" if value > 1 else percent(value)
         case _other:
             return number(value)
 

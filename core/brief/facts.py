@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -34,14 +34,14 @@ from core.funnel.periods import Period
 from core.funnel.step_stages import stages_of_steps
 from core.language import Text
 from core.sheets.intake import Intake, rows_of, take_in
-from core.sheets.kinds import PROCESS, ROLES, TIME_ENTRIES
+from core.sheets.kinds import CHANNEL_SPEND, PROCESS, ROLES, TIME_ENTRIES
 from core.steps.capacity import PRACTICAL
 from core.steps.clocks import with_measured
 from core.steps.economics import Book, Economics, book, economics_of
 from core.steps.measured import Measured as MeasuredSteps
 from core.steps.measured import measure
 from core.steps.time_log import time_log
-from core.store.funnel_figures import Asked, Figures
+from core.store.funnel_figures import Asked, Figures, after_the_window
 from core.store.funnel_settings import FunnelSettings
 from core.store.goal_settings import GoalSettings
 from core.store.stage_logs import events_until, stage_log_of
@@ -79,6 +79,10 @@ class Facts:
     """In the clock of whoever tells the story."""
     name: str = ""
     """What the business is called."""
+    sheet_spend: Mapping[str, float] = field(default_factory=dict)
+    """What the sheets say was spent on channels, in the currency of the story."""
+    won_late: int = 0
+    """Cases that became customers only after their window was over."""
 
     @property
     def today(self) -> dt.date:
@@ -258,7 +262,16 @@ def facts_of(loaded: Loaded, *, name: str = "") -> Facts:
         files=tuple(intake.file for intake in loaded.intakes if intake.rows),
         made=loaded.now,
         name=name,
+        sheet_spend=_spend(loaded),
+        won_late=after_the_window(loaded.asked),
     )
+
+
+def _spend(loaded: Loaded) -> dict[str, float]:
+    rows = rows_of(loaded.intakes, CHANNEL_SPEND)
+    told = rows[rows["currency"].isna() | (rows["currency"] == loaded.currency)]
+    by_channel = told.groupby("channel")["amount"].sum()
+    return {str(name): float(amount) for name, amount in by_channel.items()}
 
 
 def _process_rows(intakes: Sequence[Intake]) -> pd.DataFrame:

@@ -42,9 +42,11 @@ def before_after(judged: Judged, *, dark: bool, title: str) -> Picture | None:
         of_part = [row for row in rows if row["part"] == part]
         if one.weeks > 0:
             levels.append(_level(part, one, of_part[0]["begin"], of_part[-1]["end"]))
-    mark = {"kind": "action", "begin": min(max(0.0, first), last), "label": day(judged.action.day)}
+    # Its day may lie weeks after what was counted last, or before all of it.
+    first, last = min(first, 0.0), max(last, 0.0)
+    mark = {"kind": "action", "begin": 0.0, "label": day(judged.action.day)}
     # Near an edge the day would be cut.
-    place = (mark["begin"] - first) / (last - first)
+    place = -first / (last - first)
     mark["lean"] = "left" if place < 0.15 else "right" if place > 0.85 else "center"
     notes = [_("{stage}, by week").format(stage=unit)]
     if levels:

@@ -24,6 +24,10 @@ _HEIGHT = 170
 _TOP, _BOTTOM = 14, 140
 """From where to where a box goes, in pixels."""
 _MIDDLE = (_TOP + _BOTTOM) / 2
+_BOX = (1 - 0.34) / (6 - 0.34 + 2 * 0.34)
+"""The width of a box as a share of the row: six places with gaps of a third of one."""
+_BOLD, _PLAIN = 8.0, 6.6
+"""In pixels, how wide a letter is at most, of a box's name and of what stands below."""
 _LETTERS = 15
 """So many letters of a stage's name have room in a box."""
 
@@ -51,7 +55,16 @@ def blueprint(found: Blueprint, *, dark: bool, title: str) -> Picture | None:
         description=in_words(title, [row["told"].rstrip(".") for row in rows]),
         height=_HEIGHT,
         dark=dark,
+        least_width=_least_width(rows),
     )
+
+
+def _least_width(rows: list[Row]) -> int:
+    """How wide the row of boxes must be, in pixels, for the longest text to fit into its box."""
+    longest = max(
+        max(_BOLD * len(row["label"]), _PLAIN * len(row["unit"]), _PLAIN * len(row["stage"])) for row in rows
+    )
+    return round((longest + 8) / _BOX)
 
 
 def shape(colours: Palette) -> Drawing:

@@ -194,7 +194,12 @@ def _cleaned(value: Any) -> Any:
 
 
 def roomy_width(picture: Picture, widths: Sequence[int], *, titled: bool = False) -> int:
-    """The least of these widths, in pixels, at which the chart's texts have room; the last where none has."""
+    """The least of these widths, in pixels, at which the chart's texts have room; the last where none has.
+
+    A chart that says itself how wide it must be is drawn so wide.
+    """
+    wide_enough = [width for width in widths if width >= picture.least_width]
     return next(
-        (width for width in widths[:-1] if not crowded(svg(picture, width, titled=titled))), widths[-1]
+        (width for width in wide_enough[:-1] if not crowded(svg(picture, width, titled=titled))),
+        max(widths[-1], picture.least_width),
     )

@@ -44,6 +44,8 @@ class Picture:
     title: str
     description: str
     height: int
+    least_width: int = 0
+    """In pixels, how wide it must be drawn for its texts to have room in its boxes; 0 where it has none."""
 
 
 def picture(
@@ -56,6 +58,7 @@ def picture(
     dark: bool,
     subtitle: str = "",
     title_width: int = _TITLE_WIDTH,
+    least_width: int = 0,
     **options: Hashable,
 ) -> Picture:
     """The chart of this shape over these rows, in the language spoken now; `options` go to the shape.
@@ -70,7 +73,7 @@ def picture(
         spec["title"]["subtitle"] = [
             line for said in subtitle.splitlines() for line in lines(said, _SUBTITLE_WIDTH)
         ]
-    return Picture(frame, spec, title, description, height)
+    return Picture(frame, spec, title, description, height, least_width)
 
 
 def in_words(finding: str, figures: Sequence[str]) -> str:

@@ -93,6 +93,10 @@ def cheapest_channel(economics: Economics, currency: str) -> str:
     """What a customer costs over all channels: the cheapest against the dearest."""
     table = economics.channels.dropna(subset=["cost"]).sort_values("cost", kind="stable")
     if table.empty:
+        if any(chain.blocked_by is None for chain in economics.acquiring):
+            return _(
+                "What a customer costs needs one figure more: how many the spend of the channels brought."
+            )
         return _("No channel wins a customer yet: in each of them somebody must first get through.")
     first, last = table.iloc[0], table.iloc[-1]
     if len(table) == 1:

@@ -322,4 +322,4 @@ def _keep(kept: Handover | None, step: str, name: str, field: str) -> None:
     else:
         handovers.add(workspace(), handover)
     session.renew(name)
-    session.toast(_("Kept. See below the picture what both of you gain."))
+    session.toast(_("Kept. You see below what both of you gain."))

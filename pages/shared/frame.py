@@ -20,6 +20,7 @@ from pages.shared.workspace import stated_rates
 from pages.shared.workspaces import choose_another, choose_in_sidebar
 
 LOGO = Path(__file__).with_name("logo.svg")
+LOOK = Path(__file__).with_name("look.css")
 _running: ContextVar[bool] = ContextVar("frame_running", default=False)
 
 
@@ -33,6 +34,7 @@ def ensure_frame() -> None:
 def run_frame() -> None:
     """Draw what all pages share, then the page that the address names."""
     st.set_page_config(page_title="Stepwise", page_icon="🪜", layout="wide")
+    st.html(LOOK)
     try:
         opened = settle()
     except StepwiseError as error:

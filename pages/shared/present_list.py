@@ -106,14 +106,19 @@ def _row(slide: Slide, keys: Sequence[str], place: int, *, shown: bool) -> None:
     with note.popover(escaped(said), icon=":material/edit_note:", type="tertiary", width="stretch"):
         field = f"present_note {slide.key}"
         session.remember(field, slide.note)
-        st.text_area(
-            _("It stands on the slide."),
-            key=field,
-            max_chars=LONGEST_NOTE,
-            placeholder=_note_hint(slide.key),
-            on_change=_noted,
-            args=(slide.key,),
-        )
+        # With a button: whoever closes the box with Esc would else lose what was typed without a word.
+        with st.form(f"present_note_form {slide.key}", border=False):
+            st.text_area(
+                _("It stands on the slide."),
+                key=field,
+                max_chars=LONGEST_NOTE,
+                height=160,
+                width=360,
+                placeholder=_note_hint(slide.key),
+            )
+            st.form_submit_button(
+                _("Keep the note"), key=f"present_note_keep {slide.key}", on_click=_noted, args=(slide.key,)
+            )
 
 
 def _note_hint(key: SlideKey) -> str:

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import streamlit as st
 
+from core.brief.endnotes import as_of
 from core.brief.story import Slide, Story
 from core.charts.projected import projected
 from core.errors import StepwiseError
 from core.language import _, current
-from core.language.amounts import day
 from pages.shared import session
 from pages.shared.pieces import answer, dark, escaped, show
 from pages.shared.present_figures import FROZEN, told_here
@@ -149,9 +149,8 @@ def _note(slide: Slide) -> None:
 def _foot(story: Story, place: int) -> None:
     """Whose figures these are and of when, how far the story is, and the buttons to turn the slides."""
     count = len(story.slides)
-    when = _("Figures of {day}").format(day=day(story.made.date()))
     with st.container(key="show_foot", horizontal=True, vertical_alignment="center"):
-        st.caption(escaped(" · ".join(said for said in (story.name, when) if said)))
+        st.caption(escaped(" · ".join(said for said in (story.name, as_of(story)) if said)))
         st.caption(_("{place} of {count}").format(place=place, count=count))
         st.button(
             _("Back"),

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
+import pandas as pd
 import streamlit as st
 
+from core.factory.wins import customer_stage
 from core.language import _
 from core.language.amounts import exact_money, span
 from core.steps.channels import Spend
 from core.store import spend
+from core.store.funnel_settings import funnel_settings
 from core.store.spend import SheetSpend
 from pages.shared import session
+from pages.shared.action_data import stage_log
 from pages.shared.inputs import period_label
 from pages.shared.pieces import escaped
 from pages.shared.workspace import workspace
@@ -48,7 +53,7 @@ def offer_sheets(channels: Sequence[str], currency: str, period: str, table: str
                 _("Take it over"),
                 key=f"take over {said.channel} {said.currency}",
                 on_click=_take_over,
-                args=(channel, said.amount, table),
+                args=(channel, said, table),
             )
 
 
@@ -68,8 +73,23 @@ def _said(said: SheetSpend, currency: str, channel: str | None) -> str:
 
 
 @session.callback
-def _take_over(channel: str, amount: float, table: str) -> None:
+def _take_over(channel: str, said: SheetSpend, table: str) -> None:
+    """The spend, and, where nobody typed it, how many customers were counted in the same days."""
     opened = workspace()
     before = spend.all(opened).get(channel, Spend())
-    spend.put(opened, channel, replace(before, spend=amount))
+    wins = _won_in(channel, said) if before.wins is None else before.wins
+    spend.put(opened, channel, replace(before, spend=said.amount, wins=wins))
     session.renew(table)
+
+
+def _won_in(channel: str, said: SheetSpend) -> float | None:
+    """Customers of a channel in the whole weeks of these days; None where nobody counted any."""
+    stage = customer_stage(funnel_settings(workspace()).stages)
+    weeks = None if stage is None else stage_log().counted(stage.key, channel)
+    if weeks is None or said.first is None or said.last is None:
+        return None
+    begins = pd.to_datetime(weeks["start"])
+    ends = begins + pd.to_timedelta(weeks["days"], unit="D")
+    there = (begins < pd.Timestamp(said.last + dt.timedelta(days=1))) & (ends > pd.Timestamp(said.first))
+    won = float(weeks.loc[there, "count"].sum())
+    return won if won > 0 else None

@@ -11,7 +11,7 @@ from core.brief.telling import story_of
 from core.errors import StepwiseError
 from core.funnel.funnel import by_channel, funnel_of
 from core.language import current, speaking
-from core.store import presentation, uploads
+from core.store import presentation, spend, uploads
 from core.store.clock import now
 from core.store.funnel_settings import funnel_settings
 from core.store.presentation import FrozenStory, Presentation
@@ -19,7 +19,7 @@ from core.store.workspace import Workspace
 from core.store.workspace_names import name_of
 from pages.shared.action_data import focus_now, judged_actions
 from pages.shared.factory_data import blueprint_now, business_now, throughput_now, verdict_now
-from pages.shared.funnel_data import funnel_of_workspace
+from pages.shared.funnel_data import funnel_of_workspace, late_customers
 from pages.shared.goal_data import goal_of_workspace
 from pages.shared.inputs import current_inputs
 from pages.shared.reader_clock import local
@@ -98,6 +98,12 @@ def facts_now() -> Facts:
         tuple(upload.name for upload in uploads.kept(opened)),
         local(now()).replace(tzinfo=None),
         _business_name(opened),
+        {
+            one.channel: one.amount
+            for one in spend.from_sheets(opened)
+            if one.currency in (None, inputs.currency)
+        },
+        late_customers(figures),
     )
 
 

@@ -94,7 +94,7 @@ def test_it_ends_with_what_the_figures_rest_on() -> None:
 
 def test_a_frozen_story_says_that_its_figures_are_kept() -> None:
     read = Read(page(replace(hand_story(), frozen=True)))
-    assert "Figures of Apr 3, 2026, kept as they were" in read.all("p")
+    assert "Figures as they were on Apr 3, 2026" in read.all("p")
 
 
 def test_what_the_user_has_added_stands_below_the_points() -> None:

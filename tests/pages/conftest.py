@@ -51,7 +51,7 @@ def no_page_stumbles(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def example_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A workspace with the example in it, read once: to read all of its files takes longer than most tests."""
+    """A workspace with the example in it, read once: that takes longer than most tests."""
     file = tmp_path_factory.mktemp("example") / "example.duckdb"
     with Workspace.open(file) as workspace:
         for name, data in read_examples():

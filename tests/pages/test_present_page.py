@@ -101,7 +101,8 @@ def test_when_every_slide_is_left_out_they_can_still_be_taken_in(loaded: AppTest
 
 
 def test_a_note_stands_on_its_slide_and_is_no_markdown(loaded: AppTest) -> None:
-    loaded.text_area(key="present_note ask").set_value("We ask for *20,000 €*").run()
+    loaded.text_area(key="present_note ask").set_value("We ask for *20,000 €*")
+    loaded.button(key="present_note_keep ask").click().run()
     loaded.query_params.update({"present": "1", "slide": "5"})
     loaded.run()
     assert any("\\*20,000" in str(block.value) for block in loaded.markdown)

@@ -37,7 +37,10 @@ def actions(facts: Facts, dark: bool) -> Slide | None:
         evidence=(
             *evidence(drawn),
             *cautions(drawn),
-            _("What was counted is consistent with “worked”. What else happened, no count can know."),
+            _(
+                "“Worked” says that what was counted is consistent with it. What else happened, no count can "
+                "know."
+            ),
         ),
     )
 

@@ -42,7 +42,7 @@ def ask(facts: Facts, dark: bool) -> Slide | None:
         return Slide(
             "ask",
             _hours(breaks, breaks.at),
-            points=_told(*said, _money(plan, currency)),
+            points=_told(*said, _money(facts)),
             picture=hours_picture(plan, dark),
             bars=hours_bars(plan),
             tables=(hours_table(plan),),
@@ -55,7 +55,7 @@ def ask(facts: Facts, dark: bool) -> Slide | None:
     return Slide(
         "ask",
         _("What we ask for: {move}").format(move=move_says(verdict)),
-        points=_told(impossible, _saving(verdict, currency), _money(plan, currency), watch(verdict)),
+        points=_told(impossible, _saving(verdict, currency), _money(facts), watch(verdict)),
         picture=picture,
         bars=None if picture is None else _bars(verdict),
         tables=(_table(verdict),) if verdict.links.ranked else (),
@@ -90,20 +90,29 @@ def _also_missing(plan: Plan, first: RoleLoad) -> str | None:
     return _("A week, {hours} are missing as well.").format(hours=listing(parts)) if parts else None
 
 
-def _money(plan: Plan | None, currency: str) -> str | None:
+def _money(facts: Facts) -> str | None:
     """What winning the customers of the goal costs; None where a channel does not tell it."""
+    plan = facts.plan
     costs = [] if plan is None else [one.cost for one in plan.channels if one.wins]
     if plan is None or not plan.new or not costs or any(cost is None for cost in costs):
         return None
     seeds = sum(one.wins for one in plan.channels)
-    return ngettext(
-        "Winning {count} customer by {day} costs {cost}, own hours and spend included.",
-        "Winning {count} customers by {day} costs {cost}, own hours and spend included.",
-        seeds,
-    ).format(
+    if any(one.spend for one in facts.economics.spends.values()):
+        said = ngettext(
+            "Winning {count} customer by {day} costs {cost}, own hours and spend included.",
+            "Winning {count} customers by {day} costs {cost}, own hours and spend included.",
+            seeds,
+        )
+    else:
+        said = ngettext(
+            "Winning {count} customer by {day} costs {cost} with own hours, without spend on channels.",
+            "Winning {count} customers by {day} costs {cost} with own hours, without spend on channels.",
+            seeds,
+        )
+    return said.format(
         count=number(seeds),
         day=day(plan.ambition.end),
-        cost=money(sum(cost for cost in costs if cost is not None), currency),
+        cost=money(sum(cost for cost in costs if cost is not None), facts.currency),
     )
 
 
@@ -149,5 +158,6 @@ def _table(verdict: Verdict) -> Table:
             reach_says(link),
         )
         for link in verdict.links.ranked
+        if link.gain_per_week > 0
     )
     return Table(_("What moving each link alone would bring"), columns, rows)

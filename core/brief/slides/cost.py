@@ -55,6 +55,12 @@ def _points(facts: Facts) -> list[str]:
         )
     ]
     said += [blocked(chain) for chain in economics.acquiring if chain.blocked_by is not None]
+    if left_out := _spend_left_out(facts):
+        said.append(
+            _("Not in it: the {amount} that your sheets say were spent on channels.").format(
+                amount=money(left_out, currency)
+            )
+        )
     if math.isfinite(economics.blended):
         said.append(
             _("All channels together: {cost} for a customer, all cost by all customers won.").format(
@@ -69,6 +75,12 @@ def _points(facts: Facts) -> list[str]:
             )
         )
     return said
+
+
+def _spend_left_out(facts: Facts) -> float:
+    """What the sheets say was spent on channels for which no spend counts yet."""
+    counted = {name.casefold() for name, one in facts.economics.spends.items() if one.spend}
+    return sum(amount for name, amount in facts.sheet_spend.items() if name.casefold() not in counted)
 
 
 def _bars(economics: Economics, currency: str) -> Bars | None:

@@ -11,7 +11,8 @@ from core.factory.throughput_findings import stands_in_says, throughput_says
 from core.funnel.findings import how_many, lowest_says
 from core.funnel.funnel import Funnel, Reached
 from core.funnel.titles import best_channel, most_lost_title
-from core.language import _
+from core.language import _, ngettext
+from core.language.amounts import exact_number
 
 
 def funnel(facts: Facts, dark: bool) -> Slide | None:
@@ -37,6 +38,14 @@ def _points(facts: Facts) -> list[str]:
     said = [lowest_says(facts.funnel)]
     if facts.throughput is not None:
         said.append(throughput_says(facts.throughput))
+    if facts.won_late:
+        said.append(
+            ngettext(
+                "{count} more became a customer, but later than {days} days after the first contact.",
+                "{count} more became customers, but later than {days} days after the first contact.",
+                facts.won_late,
+            ).format(count=exact_number(facts.won_late), days=facts.settings.window_days)
+        )
     best, finding = best_channel(facts.channels)
     if best is not None:
         said.append(f"{finding}.")
