@@ -5,7 +5,7 @@ import streamlit as st
 from core.language import _, current
 from core.steps.chain import Chain
 from core.steps.economics import Economics
-from core.steps.findings import cost_of_a_win
+from core.steps.findings import cost_says
 from core.steps.uncertainty_findings import how_sure
 from pages.shared.frame import ensure_frame
 from pages.shared.inputs import current_inputs
@@ -78,8 +78,9 @@ heading = st.container()
 chain = choose(economics)
 with heading:
     spend = economics.spend_per_win(chain)
-    answer(cost_of_a_win(chain, currency, spend))
-    if (sure := how_sure(chain, spreads_of(chain, spend), currency)) is not None:
+    answer(cost_says(economics, chain, currency))
+    sure = how_sure(chain, spreads_of(chain, spend), currency)
+    if sure is not None and not economics.wins_are_missing(chain):
         st.write(escaped(sure))
 say_where_from(chain)
 warn_of_waiting(chain.channel)

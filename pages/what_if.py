@@ -64,6 +64,8 @@ def draw(situation: Situation) -> None:
     found = drawn[chosen](looked)
     with top:
         answer(escaped(found))
+        if not looked.channel and len(looked.before.channels) > 1:
+            st.caption(_("Over all channels, each by the customers it wins."))
 
 
 def section() -> str:

@@ -12,7 +12,7 @@ from core.sheets.intake import Intake
 from core.sheets.kinds import KINDS, PROCESS
 from core.steps.chain import Chain
 from core.steps.economics import Economics
-from core.steps.findings import best_lever, blocked, cheapest_channel, cost_of_a_win, evidence, lost_time
+from core.steps.findings import best_lever, blocked, cheapest_channel, cost_says, evidence, lost_time
 
 Json = dict[str, Any]
 
@@ -114,7 +114,7 @@ def process(economics: Economics, chain: Chain, currency: str, waiting: int = 0)
     return {
         "channel": chain.channel,
         "phase": chain.phase,
-        "sentence": cost_of_a_win(chain, currency, spend),
+        "sentence": cost_says(economics, chain, currency),
         "minutes_per_win": figure(chain.minutes_per_win),
         "labour_per_win": figure(chain.labour_per_win),
         "cash_per_win": figure(chain.cash_per_win),

@@ -22,19 +22,25 @@ def chain_sheets(economics: Economics) -> tuple[ChainSheet, ...]:
 def _sheet(economics: Economics, chain: Chain) -> ChainSheet:
     spent = economics.spends.get(chain.channel) if chain.phase == "acquire" else None
     spend = economics.spend_per_win(chain)
+    untold = economics.wins_are_missing(chain)
     return ChainSheet(
         chain.channel,
         cast(Literal["acquire", "deliver", "after"], chain.phase),
-        tuple(_step(step) for step in chain.steps.to_dict("records")),
+        tuple(
+            _step(step, own_rate=bool(own))
+            for step, own in zip(
+                chain.steps.to_dict("records"), economics.rates.owns(chain.steps["role"]), strict=True
+            )
+        ),
         spend=None if spent is None else spent.spend,
         wins=None if spent is None else spent.wins,
         minutes_per_win=figure(chain.minutes_per_win),
-        cost_per_win=figure(chain.cost_per_win + spend),
+        cost_per_win=None if untold else figure(chain.cost_per_win + spend),
         blocked_by=chain.blocked_by,
     )
 
 
-def _step(step: Mapping[str, Any]) -> ChainStep:
+def _step(step: Mapping[str, Any], *, own_rate: bool) -> ChainStep:
     row = figure(float(step["row"])) if step.get("row") is not None else None
     return ChainStep(
         step=str(step["step"]),
@@ -50,6 +56,7 @@ def _step(step: Mapping[str, Any]) -> ChainStep:
         file=_text(step.get("file")),
         sheet=_text(step.get("sheet")),
         row=None if row is None else int(row),
+        own_rate=own_rate,
     )
 
 

@@ -79,7 +79,9 @@ def _section(slide: Slide, number: int, story: Story) -> str:
         words += f'<p class="note">{note}</p>'
     words = f"<div>{words}</div>" if words else ""
     chart = _chart(slide.picture, number) if slide.picture is not None else ""
-    alone = "" if words and chart else " alone"
+    # A long row of boxes takes the whole width.
+    across = slide.picture is not None and slide.picture.least_width > WIDE[0]
+    alone = "" if words and chart and not across else " alone"
     return (
         f'<section>\n<h2>{_text(slide.title)}</h2>\n<div class="told{alone}">{words}{chart}</div>'
         f"{_behind(slide, story.currency)}\n</section>"

@@ -24,7 +24,7 @@ FONTS = ("Arial", "Liberation Sans", "Helvetica", "Noto Sans", "DejaVu Sans", "L
 
 _WIDTHS = (560, 680, 760)
 """In pixels; a chart is drawn as narrow as it can be, so that its letters are large."""
-_ROOM, _TALL = 114.0, 60.0
+_ROOM, _TALL, _WHOLE_WIDTH = 114.0, 60.0, 184.0
 """How wide and how high a chart may be on paper, in millimetres."""
 _PAGES, _SCALES = 2, (1.0, 0.94, 0.88, 0.82)
 """How many pages it shall have, and how much smaller everything may be for that; else it has more."""
@@ -94,10 +94,13 @@ def _slide(slide: Slide, number: int, folder: Path, currency: str) -> dict[str, 
     if slide.picture is not None:
         name = f"chart-{number}.pdf"
         width, shape = _size(slide.picture)
+        # A long row of boxes takes the whole width.
+        across = slide.picture.least_width > _WIDTHS[0]
         (folder / name).write_bytes(pdf(slide.picture, width, titled=False))
         told |= {
             "chart": name,
-            "wide": min(_ROOM, _TALL * shape),
+            "across": across,
+            "wide": min(_WHOLE_WIDTH if across else _ROOM, _TALL * shape),
             "alt": on_one_line(slide.picture.description),
         }
     elif table := next((table for table in slide.tables if table.rows and table.columns), None):

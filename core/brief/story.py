@@ -109,6 +109,8 @@ class ChainStep:
     sheet: str
     row: int | None
     """Where it stands, counted from 1; None where it was typed in."""
+    own_rate: bool | None = None
+    """Whether its role has an hourly rate of its own; None in stories of before: told by the rates."""
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,7 @@ def customer_passage(journey: Journey, *, dark: bool) -> Picture | None:
     told = rows_of(met, "step", "their_minutes", "our_minutes", "waiting", "value")
     kept, others = largest([_weight(row) for row in told])
     rows = [_row(told[i]) for i in kept]
-    most = max(rows, key=lambda row: row["theirs"])
+    most = max(rows, key=lambda row: _known(row["theirs"]))
     most["best"] = most["theirs"] > 0
     name_rows(rows)
     title = _finding(told)
@@ -73,7 +73,7 @@ def shape(colours: Palette, *, pitch: int, room: int) -> Drawing:
         ("name", _("Step")),
         ("theirs_said", theirs()),
         ("ours_said", ours()),
-        ("edge", _("Waiting and value")),
+        ("edge_told", _("Waiting and value")),
     )
     bar = (
         alt.Chart()
@@ -115,21 +115,25 @@ def ours() -> str:
 
 
 def _weight(row: Row) -> float:
-    return sum(0.0 if math.isnan(row[name]) else float(row[name]) for name in ("their_minutes", "waiting"))
+    return _known(row["their_minutes"]) + _known(row["waiting"])
+
+
+def _known(minutes: float) -> float:
+    """The length of a bar: none where nothing is noted."""
+    return 0.0 if math.isnan(minutes) else float(minutes)
 
 
 def _row(step: Row) -> Row:
-    """One row a step: name, theirs, ours, theirs_said, ours_said, edge, said, best."""
-    minutes = 0.0 if math.isnan(step["their_minutes"]) else step["their_minutes"]
+    """One row a step: name, theirs (NaN: not noted), ours, theirs_said, ours_said, edge, said, best."""
     edge = []
     if step["waiting"] > 0:
         edge.append(_("waits {time}").format(time=wait(step["waiting"])))
     if isinstance(step["value"], str):
         edge.append(choice_word(PROCESS.column("customer_value"), step["value"]))
-    told = _("not noted") if math.isnan(step["their_minutes"]) else duration(minutes)
+    told = _("not noted") if math.isnan(step["their_minutes"]) else duration(step["their_minutes"])
     return {
         "name": shown(step["step"]),
-        "theirs": minutes,
+        "theirs": step["their_minutes"],
         "ours": step["our_minutes"],
         "theirs_said": told,
         "ours_said": duration(step["our_minutes"]),
@@ -140,8 +144,12 @@ def _row(step: Row) -> Row:
 
 
 def _parts(row: Row) -> list[Row]:
-    """The two rows of a step: the customer's bar above, ours below; one alone stands in the middle."""
-    alone = row["theirs"] <= 0 or row["ours"] <= 0
+    """The two rows of a step: the customer's bar above, ours below; one alone stands in the middle.
+
+    The text at the edge stands in the first one alone, as both bars share it; `edge_told` is in both.
+    """
+    theirs_long, ours_long = _known(row["theirs"]), row["ours"]
+    alone = theirs_long <= 0 or ours_long <= 0
     return [
         {
             **row,
@@ -150,9 +158,10 @@ def _parts(row: Row) -> list[Row]:
             "minutes": minutes,
             "label": said if minutes > 0 else "",
             "edge": row["edge"] if place == 0 else "",
+            "edge_told": row["edge"],
         }
         for place, (side, minutes, said) in enumerate(
-            ((theirs(), row["theirs"], row["theirs_said"]), (ours(), row["ours"], row["ours_said"]))
+            ((theirs(), theirs_long, row["theirs_said"]), (ours(), ours_long, row["ours_said"]))
         )
     ]
 

@@ -86,6 +86,20 @@ def axis_names(names: Sequence[object]) -> list[str]:
     return distinct(["\n".join(lines(shown(name), width, most=most)) for name in names])
 
 
+def numbered(labels: Sequence[str]) -> list[str]:
+    """The labels, those that are the same with a number that everybody sees: for choices, not for axes.
+
+    >>> numbered(["Call", "Offer", "Call"])
+    ['Call (1)', 'Offer', 'Call (2)']
+    """
+    all_of, seen = Counter(labels), Counter[str]()
+    unique = []
+    for label in labels:
+        seen[label] += 1
+        unique.append(f"{label} ({seen[label]})" if all_of[label] > 1 else label)
+    return distinct(unique)
+
+
 def distinct(labels: Sequence[str]) -> list[str]:
     """The labels, the second of two that are the same with a mark that nobody sees.
 

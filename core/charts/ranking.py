@@ -62,7 +62,7 @@ def ranking_lines(
     rows = [
         *lines,
         *lowest_line(drawn, turns, highest_rate),
-        *line_names(drawn, highest_rate),
+        *line_names(drawn, lines, highest_rate),
         *points,
         *present_rate(hourly_rate, highest_rate, currency),
     ]
@@ -72,7 +72,7 @@ def ranking_lines(
         pd.DataFrame([{**NOTHING, **row} for row in rows]),
         title=title,
         subtitle=subtitle,
-        description=in_words(title, [*told_lines, *(point["told"] for point in points)]),
+        description=in_words(title, [*told_lines, *(point["turn"] for point in points)]),
         height=HEIGHT,
         dark=dark,
         currency=currency,
@@ -126,7 +126,7 @@ def shape(colours: Palette, *, currency: str) -> Drawing:
         )
     )
     turns = base.transform_filter("datum.part === 'turn'").encode(
-        x=rate, y=cost, tooltip=told(("told", _("Turning point")))
+        x=rate, y=cost, tooltip=told(("turn", _("Turning point")))
     )
     small = turns.transform_filter("!datum.leads").mark_point(
         filled=True, size=36, color=colours.firm, opacity=1

@@ -25,7 +25,15 @@ _EDGE = 0.78
 _FLOOR = 0.12
 """and none below this share of the height, where the axis is."""
 
-NOTHING: Row = {"channel": "", "told": "", "label": "", "leads": False, "rate": None, "cost": None}
+NOTHING: Row = {
+    "channel": "",
+    "told": "",
+    "turn": "",
+    "label": "",
+    "leads": False,
+    "rate": None,
+    "cost": None,
+}
 """What a row has that says nothing else."""
 
 
@@ -75,14 +83,19 @@ def lowest_line(drawn: list[Row], turns: list[Row], highest_rate: float) -> list
     ]
 
 
-def line_names(drawn: list[Row], highest_rate: float) -> list[Row]:
-    """One row a channel, named at its line's end, moved a little where names would cover each other."""
+def line_names(drawn: list[Row], lines: list[Row], highest_rate: float) -> list[Row]:
+    """One row a channel, named at its line's end, moved a little where names would cover each other.
+
+    `lines` are those of `channel_lines`; the name tells what its line does.
+    """
+    told = {line["channel"]: line["told"] for line in lines}
     named = sorted(drawn, key=lambda channel: -costs_at(channel, highest_rate))
     ends = [costs_at(channel, highest_rate) for channel in named]
     return [
         {
             "part": "end",
             "channel": shown(channel["channel"]),
+            "told": told[shown(channel["channel"])],
             "label": short(channel["channel"], 26),
             "rate": float(highest_rate),
             "cost": place,
@@ -126,7 +139,7 @@ def turning_points(turns: list[Row], highest_rate: float, top: float, currency: 
                 "part": "turn",
                 "rate": turn["hourly_rate"],
                 "cost": turn["cost"],
-                "told": turning(turn, currency),
+                "turn": turning(turn, currency),
                 "label": label,
                 "leads": bool(turn["leads"]),
             }

@@ -13,9 +13,14 @@ SAID = "_said"
 """What a figure is called where it stands as people read it, after its own name."""
 
 
+_BAR = "row"
+"""What stands beside a bar, see `core.charts.lettering.name_rows`."""
+
+
 def readable_rows(picture: Picture) -> pd.DataFrame:
     """One row for each different thing that the chart tells, its columns called as its readers call them.
 
+    Two rows of the chart that are told alike, such as two steps of one name, are two rows here as well.
     A figure that the chart says in words, such as "5 h 45 min", is given as the number where there is one. A
     chart whose marks tell nothing gives its rows as they are.
     """
@@ -28,7 +33,10 @@ def readable_rows(picture: Picture) -> pd.DataFrame:
     if not columns:
         return frame
     table = pd.DataFrame(columns)
-    return table[(table.notna() & (table != "")).any(axis=1)].drop_duplicates(ignore_index=True)
+    # The name beside a bar is different for each, be it by a mark that nobody sees.
+    again = (table.assign(**{_BAR: frame[_BAR]}) if _BAR in frame else table).duplicated()
+    said = (table.notna() & (table != "")).any(axis=1)
+    return table[said & ~again].reset_index(drop=True)
 
 
 def _told(spec: Spec) -> Iterator[tuple[str, str]]:

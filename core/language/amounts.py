@@ -6,6 +6,7 @@ At most three figures that count: 575 €, 5 h 45 min, 12.5 %.
 from __future__ import annotations
 
 import datetime as dt
+import decimal
 import math
 from functools import lru_cache
 
@@ -29,6 +30,8 @@ from core.language.catalogue import gettext as _
 CURRENCIES = ("EUR", "CHF", "NOK", "SEK", "DKK", "GBP", "USD")
 """The currencies on offer; every figure of a workspace is in one of them."""
 
+_DIGITS = decimal.Context(prec=400)
+"""Babel counts in decimals, with 28 figures if nothing is said; the largest number has over 300."""
 _SPACES = str.maketrans("", "", " \u00a0\u202f\u2009")
 
 
@@ -68,9 +71,10 @@ def _money(amount: float, currency: str, language: str, exact: bool) -> str:
     if get_currency_symbol(currency, locale=locale(language))[-1].isalpha():
         # Letters stand apart from figures: CHF 575 where €575 stands together.
         pattern = pattern.replace("¤#", "¤\u00a0#")
-    return format_currency(
-        rounded + 0.0, currency, format=pattern, locale=locale(language), currency_digits=False
-    )
+    with decimal.localcontext(_DIGITS):
+        return format_currency(
+            rounded + 0.0, currency, format=pattern, locale=locale(language), currency_digits=False
+        )
 
 
 def _half_up(value: float) -> int:
@@ -123,7 +127,8 @@ def _percent(share: float, language: str) -> str:
         return "–"
     digits = "0.#" if abs(share) < 0.0995 else "0"
     pattern = locale(language).percent_formats[None].pattern
-    return format_percent(share, format=pattern.replace("#,##0", digits), locale=locale(language))
+    with decimal.localcontext(_DIGITS):
+        return format_percent(share, format=pattern.replace("#,##0", digits), locale=locale(language))
 
 
 def number(value: float) -> str:
@@ -140,10 +145,13 @@ def _number(value: float, language: str) -> str:
     if not math.isfinite(value):
         return "–"
     digits = 0 if abs(value) >= 100 else max(0, 2 - math.floor(math.log10(abs(value)))) if value else 0
-    # Without decimals Babel counts further: it holds 28 figures in all.
     pattern = "#,##0.######" if digits else "#,##0"
     # A hair above, so that 3.125 is said as 3.13, as people round.
-    return format_decimal(round(value * (1 + 1e-12), digits) + 0.0, format=pattern, locale=locale(language))
+    said = round(value * (1 + 1e-12), digits) + 0.0
+    with decimal.localcontext(_DIGITS):
+        return format_decimal(
+            said if math.isfinite(said) else value, format=pattern, locale=locale(language)
+        )
 
 
 def exact_number(value: float) -> str:
@@ -152,7 +160,8 @@ def exact_number(value: float) -> str:
     >>> exact_number(1234567.5), exact_number(-3.0)
     ('1,234,567.5', '-3')
     """
-    return format_decimal(round(value, 2) + 0.0, format="#,##0.##", locale=locale(current()))
+    with decimal.localcontext(_DIGITS):
+        return format_decimal(round(value, 2) + 0.0, format="#,##0.##", locale=locale(current()))
 
 
 def typed(value: float) -> str:
@@ -166,7 +175,8 @@ def typed(value: float) -> str:
 
 @lru_cache(maxsize=20_000)
 def _typed(value: float, language: str) -> str:
-    return format_decimal(value, format="0.######", locale=locale(language))
+    with decimal.localcontext(_DIGITS):
+        return format_decimal(value, format="0.######", locale=locale(language))
 
 
 def parse(text: str) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -57,6 +58,10 @@ class Economics:
         """The channel's spend for one win; 0 where there is none or it cannot be told."""
         per_win = self.spends.get(chain.channel, Spend()).per_win if chain.phase == ACQUIRE else 0.0
         return per_win if per_win == per_win else 0.0
+
+    def wins_are_missing(self, chain: Chain) -> bool:
+        """Whether a channel has spend and nobody said how many it brought: then no cost can be told."""
+        return chain.phase == ACQUIRE and math.isnan(self.spends.get(chain.channel, Spend()).per_win)
 
     def leverage(self, chain: Chain) -> pd.DataFrame:
         """What one win saves if a step of the chain gets a little better."""

@@ -26,6 +26,15 @@ def blocked(chain: Chain) -> str:
     ).format(step=quoted(str(chain.blocked_by)), channel=chain.channel)
 
 
+def cost_says(economics: Economics, chain: Chain, currency: str) -> str:
+    """What a customer of a channel, or an order, costs; without its spend there is no cost, only time."""
+    if chain.blocked_by is None and economics.wins_are_missing(chain):
+        return _(
+            "A customer from {channel} takes {time}. Say how many its spend brought, and you see the cost."
+        ).format(channel=chain.channel, time=duration(chain.minutes_per_win))
+    return cost_of_a_win(chain, currency, economics.spend_per_win(chain))
+
+
 def cost_of_a_win(chain: Chain, currency: str, spend_per_win: float = 0.0) -> str:
     """What a customer of a channel, or an order, costs, and the steps that take most of it."""
     if chain.blocked_by is not None:

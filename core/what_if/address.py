@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import json
 import zlib
 from dataclasses import fields
@@ -45,7 +44,7 @@ def decode(text: str) -> Changes:
         return ()
     try:
         return tuple(settled(_change(row) for row in _rows(text.strip())).values())
-    except (ValueError, TypeError, KeyError, zlib.error, binascii.Error, StepwiseError, RecursionError):
+    except (ArithmeticError, LookupError, RecursionError, StepwiseError, TypeError, ValueError, zlib.error):
         raise StepwiseError(
             "The scenario in this address cannot be read: the address is cut off or damaged. "
             "Ask for it to be sent again; shown is the business as it is."

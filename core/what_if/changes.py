@@ -172,10 +172,21 @@ def _check_move(change: Moved) -> None:
 def _named(name: object, *, may_be_empty: bool = False) -> None:
     if not isinstance(name, str) or len(name) > _LONGEST_NAME or not (name.strip() or may_be_empty):
         raise _damaged()
+    try:
+        # Half a sign of UTF-16 can be read from JSON, and never be written into an address again.
+        name.encode()
+    except UnicodeEncodeError:
+        raise _damaged() from None
 
 
 def _between(value: object, low: float, high: float) -> None:
-    if not isinstance(value, (int, float)) or isinstance(value, bool) or not math.isfinite(value):
+    if not isinstance(value, (int, float)) or isinstance(value, bool):
+        raise _damaged()
+    try:
+        told = math.isfinite(value)
+    except OverflowError:  # a whole number of hundreds of digits
+        told = False
+    if not told:
         raise _damaged()
     if not low <= value <= high:
         raise StepwiseError(

@@ -94,7 +94,10 @@ class Outcome:
 
     @cached_property
     def throughput(self) -> float | None:
-        """Happy customers a week: as counted, times what wins and happy share become of what they were."""
+        """Happy customers a week: as counted, times what wins and happy share become of what they were.
+
+        Where none were won, as many as would be.
+        """
         counted, business = self.situation.counted_per_week, self.situation.business
         if self.wins_per_week is None:
             return counted
@@ -102,7 +105,8 @@ class Outcome:
         if counted is None:
             return after
         before = business.happy_per_week
-        return counted * (after / before) if before > 0 else counted
+        # Where nobody was won there is nothing to multiply: then it is what would be won.
+        return counted * (after / before) if before > 0 else max(counted, after)
 
     @property
     def of_happy(self) -> bool:
@@ -128,6 +132,18 @@ class Outcome:
     def ceiling(self) -> float | None:
         """Customers a week at which the drum has no minute left; None where no role sets a limit."""
         return None if self._drum is None else self._drum.ceiling
+
+    @property
+    def is_unlimited(self) -> bool:
+        """Whether hours are known and no customer takes any of them, though steps take time as it is."""
+        working = self.working
+        known = bool(working.hours) and bool(working.layout.minutes.any())
+        won = [at for at, share in enumerate(working.shares.tolist()) if share > 0]
+        through = bool(won) and not any(
+            place >= 0 and working.blocked(place)
+            for place in (working.layout.customers[at].process for at in won)
+        )
+        return known and through and not (working.shares @ working.customer_minutes).any()
 
     @property
     def utilisation(self) -> float | None:

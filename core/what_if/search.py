@@ -231,8 +231,9 @@ def _reach(
 ) -> Reached:
     already = answer.reaches(now, target)
     ends = [_end(asked, one, value) for value in (one.lowest, one.highest)]
-    if one.what in _MAY_TURN and one.value is not None and not already:
-        ends += [_turn(asked, answer, one, one.value, value) for _figure, value in ends]
+    if one.what in _MAY_TURN and not already:
+        begin = one.lowest if one.value is None else one.value
+        ends += [_turn(asked, answer, one, begin, value) for _figure, value in ends]
     reaching = [value for figure, value in ends if answer.reaches(figure, target) != already]
     start = one.value
     if start is None:
@@ -244,8 +245,7 @@ def _reach(
         figure, at = (None, None) if best is None else best
         return Reached(one, None, figure, at, effort or 5, already)
     # Of two ends that would do the nearer one.
-    begin = start
-    end = min(reaching, key=lambda value: abs(value - begin))
+    end = min(reaching, key=lambda value: abs(value - start))
     value = _on_a_line(asked, target, one, start, end)
     if value is None:
         value = _halved_in(asked, answer, target, one, start, end, already)

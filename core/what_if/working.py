@@ -182,8 +182,13 @@ class Working:
     @cached_property
     def held_back(self) -> bool:
         """Whether the starts bring more than the hours allow."""
-        coming = float(np.nansum(self.flow))
-        return float(np.nansum(self.wins)) < coming * (1 - _NO_ROOM)
+        return self.served < 1
+
+    @cached_property
+    def served(self) -> float:
+        """The part of those whom the starts bring that the hours allow: Σ wins / Σ flow, at most 1."""
+        coming, won = float(np.nansum(self.flow)), float(np.nansum(self.wins))
+        return won / coming if won < coming * (1 - _NO_ROOM) else 1.0
 
     @cached_property
     def customer_minutes(self) -> Numbers:
@@ -216,7 +221,8 @@ class Working:
     def spends(self) -> dict[str, Spend]:
         """What each channel costs beside its steps, and its wins, in the period they are counted for.
 
-        More starts cost more: spend for one start stays as it is, unless the spend itself is moved.
+        More starts cost more: spend for one start stays as it is, unless the spend itself is moved. Where
+        the hours are full the starts in vain are paid for too, so that each win costs more.
         """
         found = dict(self.layout.business.economics.spends)
         for at, one in enumerate(self.layout.customers):
@@ -277,7 +283,7 @@ class Working:
         return mixed
 
     def _grown(self, at: int) -> tuple[float, float]:
-        """So many times as many start in a channel, and are won by what comes."""
+        """So many times as many start in a channel, and are won by what comes, as the hours allow."""
         layout, one = self.layout, self.layout.customers[at]
         before, after = self._first_runs(layout.runs)[at], self._first_runs(self.runs)[at]
         won = before / after if before > 0 and after > 0 else 1.0
@@ -287,7 +293,7 @@ class Working:
         else:
             moved = self._move("leads", one.channel)
             starts = moved.value if moved is not None and moved.how == "times" else 1.0
-        return starts, starts * float(won)
+        return starts, starts * float(won) * self.served
 
     def _strain(self, demand: Numbers) -> float:
         """Demand / room of the role that is strained most; 0 where none has hours that are known."""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
 from core.charts.both_sides import Axis, both_sides
+from core.charts.lettering import numbered
 from core.customer.decisions import Decision
 from core.customer.findings import (
     change_name,
@@ -19,6 +23,7 @@ from core.customer.findings import (
 )
 from core.customer.journey import CUSTOMER, PARTNER, SYSTEM, US, customer_minutes_of
 from core.customer.self_service import Handover, Outcome
+from core.errors import StepwiseError
 from core.language import _, current
 from core.language.amounts import (
     currency_sign,
@@ -78,12 +83,15 @@ def list_handovers(known: Sequence[tuple[Handover, Outcome | None]]) -> None:
     """Every possible change with both gains; each can be decided on, changed and removed."""
     currency = current_inputs().currency
     decided = {one.handover: one for one in decisions.all(workspace()) if one.handover}
+    there = set(_steps().index)
     for handover, found in known:
         with st.container(border=True):
             if found is None:
                 st.markdown(f"**{escaped(gone_name(handover.step))}**")
                 st.caption(
-                    _("Its step is in no sheet any more, or nobody gets that far, so nothing can be told.")
+                    _("Nobody gets through to the end there, so nothing can be told.")
+                    if handover.step in there
+                    else _("Its step is in no sheet any more, so nothing can be told or adjusted.")
                 )
             else:
                 st.markdown(
@@ -99,7 +107,8 @@ def list_handovers(known: Sequence[tuple[Handover, Outcome | None]]) -> None:
             with st.container(horizontal=True, vertical_alignment="center"):
                 if found is not None and handover.id not in decided:
                     _button(_("Put it up for decision"), "decide", handover, _decide, ":material/gavel:")
-                _button(_("Adjust"), "change", handover, _correct, ":material/edit:")
+                if handover.step in there:
+                    _button(_("Adjust"), "change", handover, _correct, ":material/edit:")
                 _button(_("Remove"), "remove", handover, _remove, ":material/delete:")
                 if handover.id in decided:
                     st.caption(_("In your decisions since {day}").format(day=day(decided[handover.id].day)))
@@ -193,27 +202,26 @@ def _form(kept: Handover | None) -> None:
     name = f"handover form {kept.id if kept else ''}"
     field = session.key(name) + ("" if kept else f" {step}")
     sign = currency_sign(current_inputs().currency)
-    first = kept or Handover(
-        "",
-        step,
-        customer_minutes=None if pd.isna(row["customer_minutes"]) else float(row["customer_minutes"]),
-        waiting=None if pd.isna(row["waiting"]) else float(row["waiting"]),
-    )
     whom = {
         CUSTOMER: _("The customer"),
         SYSTEM: _("A system"),
         PARTNER: _("A partner"),
         US: _("You, but otherwise"),
     }
+    # Outside of the form: what the customer is proposed to spend then depends on who does it.
+    to = st.selectbox(
+        _("Who does it then?"),
+        list(whom),
+        index=list(whom).index(kept.to) if kept else 0,
+        format_func=whom.get,
+        key=f"{field} to",
+    )
+    first = replace(kept, to=to) if kept else _proposed(step, to, row)
+    texts = _texts(first)
+    # What the user changed in the other fields stays when somebody else is chosen.
+    theirs = "theirs" if kept else f"{to} theirs"
     with st.form(field, border=False):
-        one, two, three = st.columns(3)
-        one.selectbox(
-            _("Who does it then?"),
-            list(whom),
-            index=list(whom).index(first.to),
-            format_func=whom.get,
-            key=f"{field} to",
-        )
+        two, three = st.columns(2)
         two.slider(
             _("How many take it up"),
             5,
@@ -224,54 +232,103 @@ def _form(kept: Handover | None) -> None:
             key=f"{field} adoption",
             help=_("Of all the times it is done. For the others everything stays as it is."),
         )
-        three.text_input(
-            _("Your minutes that stay, each time"), typed(first.minutes_left), key=f"{field} left"
-        )
+        three.text_input(_("Your minutes that stay, each time"), texts["left"], key=f"{field} left")
         one, two, three, four = st.columns(4)
         one.text_input(
             _("Customer's minutes then"),
-            "" if first.customer_minutes is None else typed(round(first.customer_minutes, 2)),
-            key=f"{field} theirs",
+            texts["theirs"],
+            key=f"{field} {theirs}",
             placeholder=_("not known"),
         )
         two.text_input(
             _("Their waiting then"),
-            _wait_typed(first.waiting),
+            texts["waiting"],
             key=f"{field} waiting",
             placeholder=_("not known"),
         )
         three.text_input(
-            _("Set-up, once ({currency})").format(currency=sign), typed(first.setup), key=f"{field} setup"
+            _("Set-up, once ({currency})").format(currency=sign), texts["setup"], key=f"{field} setup"
         )
         four.text_input(
-            _("Fee each time ({currency})").format(currency=sign), typed(first.fee), key=f"{field} fee"
+            _("Fee each time ({currency})").format(currency=sign), texts["fee"], key=f"{field} fee"
         )
         st.form_submit_button(
             _("See what it brings") if kept is None else _("Keep the change"),
             type="primary",
             key=f"handover keep {kept.id if kept else ''}",
             on_click=_keep,
-            args=(kept, step, name, field),
+            args=(first, texts, name, field, theirs),
         )
 
 
-def _wait_typed(minutes: float | None) -> str:
-    return "" if minutes is None else wait(minutes) if minutes else "0"
+def _proposed(step: str, to: str, row: pd.Series) -> Handover:
+    """What a new change begins with: everything of the customer as today, and what they take over on top."""
+    theirs = row["customer_minutes"] + (row["work"] if to == CUSTOMER else 0.0)
+    return Handover(
+        "",
+        step,
+        to,
+        customer_minutes=None if pd.isna(theirs) else float(theirs),
+        waiting=None if pd.isna(row["waiting"]) else float(row["waiting"]),
+    )
+
+
+def _texts(change: Handover) -> dict[str, str]:
+    """The figures of a change as they stand in its fields; a field left as it is keeps its figure."""
+    return {
+        "left": typed(change.minutes_left),
+        "theirs": "" if change.customer_minutes is None else typed(change.customer_minutes),
+        "waiting": "" if change.waiting is None else _wait_typed(change.waiting),
+        "setup": typed(change.setup),
+        "fee": typed(change.fee),
+    }
+
+
+def _wait_typed(minutes: float) -> str:
+    """A waiting time to be typed again: in days and hours where they tell it exactly, else in minutes."""
+    if not minutes:
+        return "0"
+    said = wait(minutes)
+    try:
+        exact = math.isclose(_minutes_of(said, calendar=True), minutes, rel_tol=1e-12)
+    except StepwiseError:
+        exact = False
+    return said if exact else f"{typed(minutes)} min"
+
+
+def _minutes_of(text: str, *, calendar: bool = False) -> float:
+    decimal = str(locale(current()).number_symbols["latn"]["decimal"])
+    minutes = read_duration(text, unit="min", decimal=decimal, calendar=calendar).value
+    return math.nan if minutes is None else float(minutes)
 
 
 def _steps() -> pd.DataFrame:
-    """Every step by its id, the one that costs most for one customer first."""
+    """Every step by its id, the one that costs most for one customer first.
+
+    `work` are the minutes of whoever does it, if that is not the customer; they may be not noted.
+    """
     found = pd.concat([chain.steps for chain in answers(current_inputs()).chains], ignore_index=True)
+    found["place"] = range(len(found))
     found["customer_minutes"] = customer_minutes_of(found)
+    found["work"] = found["minutes"].where(found["performed_by"] != CUSTOMER, 0.0)
     found.loc[found["performed_by"].isin(NOT_OUR_TIME), "minutes"] = 0.0
     return found.sort_values("labour_per_win", ascending=False, kind="stable").set_index("step_id")
 
 
 def _names(rows: pd.DataFrame) -> dict[str, str]:
+    """Every step as it is chosen, no two alike: steps of one name are numbered as the sheet has them."""
     currency = current_inputs().currency
+    in_order = rows.sort_values("place", kind="stable")
+    called_so = numbered(
+        [
+            _("{channel}: {step}").format(channel=channel, step=step)
+            for channel, step in zip(in_order["channel"], in_order["step"], strict=True)
+        ]
+    )
+    calls = dict(zip(in_order.index, called_so, strict=True))
     names = {}
     for step_id, row in rows.iterrows():
-        called = _("{channel}: {step}").format(channel=row["channel"], step=row["step"])
+        called = calls[step_id]
         if row["labour_per_win"] > 0:
             called = _("{step} · your time costs {money} a customer").format(
                 step=called, money=money(row["labour_per_win"], currency)
@@ -283,10 +340,15 @@ def _names(rows: pd.DataFrame) -> dict[str, str]:
 def _today(row: pd.Series) -> str:
     """What the step takes today, each time, and how often."""
     noted = _("not noted")
-    return _(
-        "Today, each time: you {ours}, the customer {theirs}, waiting {waiting}. For one customer it is done "
-        "{runs}×."
-    ).format(
+    said = (
+        _("Today, each time: you {ours}, the customer {theirs}, waiting {waiting}.")
+        if pd.isna(row["runs_per_win"])
+        else _(
+            "Today, each time: you {ours}, the customer {theirs}, waiting {waiting}. For one customer it is "
+            "done {runs}×."
+        )
+    )
+    return said.format(
         ours=noted if pd.isna(row["minutes"]) else duration(row["minutes"]),
         theirs=noted if pd.isna(row["customer_minutes"]) else duration(row["customer_minutes"]),
         waiting=noted if pd.isna(row["waiting"]) else wait(row["waiting"]),
@@ -295,28 +357,26 @@ def _today(row: pd.Series) -> str:
 
 
 @session.callback
-def _keep(kept: Handover | None, step: str, name: str, field: str) -> None:
-    decimal = str(locale(current()).number_symbols["latn"]["decimal"])
+def _keep(first: Handover, texts: Mapping[str, str], name: str, field: str, theirs: str) -> None:
+    """Keep the change as it stands in the fields; of one left as it was, what `first` has, to the last digit."""
 
-    def said(part: str) -> str:
-        return str(session.remembered(f"{field} {part}") or "").strip()
+    def read(part: str, before: float | None, of: Callable[[str], float], at: str = "") -> float | None:
+        text = str(session.remembered(f"{field} {at or part}") or "").strip()
+        if text == texts[part]:
+            return before
+        return of(text) if text else None
 
-    def minutes(part: str, *, calendar: bool = False) -> float | None:
-        text = said(part)
-        return read_duration(text, unit="min", decimal=decimal, calendar=calendar).value if text else None
-
-    handover = Handover(
-        kept.id if kept else "",
-        step,
-        said("to"),
-        int(session.remembered(f"{field} adoption")) / 100,
-        minutes("left") or 0.0,
-        minutes("theirs"),
-        minutes("waiting", calendar=True),
-        amount_of(said("setup")) if said("setup") else 0.0,
-        amount_of(said("fee")) if said("fee") else 0.0,
+    share = int(session.remembered(f"{field} adoption"))
+    handover = replace(
+        first,
+        adoption=first.adoption if share == round(100 * first.adoption) else share / 100,
+        minutes_left=read("left", first.minutes_left, _minutes_of) or 0.0,
+        customer_minutes=read("theirs", first.customer_minutes, _minutes_of, theirs),
+        waiting=read("waiting", first.waiting, partial(_minutes_of, calendar=True)),
+        setup=read("setup", first.setup, amount_of) or 0.0,
+        fee=read("fee", first.fee, amount_of) or 0.0,
     )
-    if kept:
+    if first.id:
         handovers.change(workspace(), handover)
         session.remember(_CORRECTED, None)
     else:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
+from core.charts.lettering import numbered
 from core.language import _
-from core.language.amounts import day
+from core.language.amounts import moment
 from core.store import presentation
 from core.store.presentation import LONGEST_NAME, FrozenStory
 from pages.shared import session
@@ -35,7 +38,7 @@ def choose_figures(told: Told) -> None:
     with st.container(horizontal=True):
         kept = presentation.frozen(workspace())
         if kept:
-            labels = {_LIVE: _("As they are now"), **{str(one.id): frozen_label(one) for one in kept}}
+            labels = {_LIVE: _("As they are now"), **frozen_labels(kept)}
             session.remember(_CHOICE, _LIVE if told.frozen is None else str(told.frozen.id))
             st.selectbox(
                 _("Figures"),
@@ -75,7 +78,17 @@ def show_figures(frozen: str) -> None:
         del st.query_params[FROZEN]
 
 
-def frozen_label(frozen: FrozenStory) -> str:
-    """A frozen story as it is chosen."""
-    when = day(local(frozen.made).date())
+def frozen_labels(kept: Sequence[FrozenStory]) -> dict[str, str]:
+    """Each frozen story as it is chosen, by its id, in the given order: the latest first.
+
+    No two are called the same: a choice is told by its words, so the one would turn into the other.
+    """
+    earliest_first = list(reversed(kept))
+    labels = numbered([_label(one) for one in earliest_first])
+    named = {str(one.id): label for one, label in zip(earliest_first, labels, strict=True)}
+    return dict(reversed(named.items()))
+
+
+def _label(frozen: FrozenStory) -> str:
+    when = moment(local(frozen.made))
     return _("{name}, frozen on {day}").format(name=frozen.name, day=when) if frozen.name else when

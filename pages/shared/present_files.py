@@ -32,7 +32,7 @@ def _button(
     st.download_button(
         label,
         data=partial(_written, told, write),
-        file_name=file_called(story.name, story.made.date(), ending),
+        file_name=file_called(story.name, story.made if story.frozen else story.made.date(), ending),
         mime=mime,
         icon=":material/download:",
         on_click="ignore",
@@ -49,8 +49,12 @@ def _written(told: Told, write: Callable[[Story], bytes]) -> bytes:
 
 
 def file_called(name: str, when: dt.date, ending: str) -> str:
-    """The file's name, with the day of its figures; signs that no system likes in names stand as %.."""
-    return file_name(f"{name or 'Stepwise'} {when.isoformat()}").removesuffix(WORKSPACE) + f".{ending}"
+    """The file's name, with the day of its figures; signs that no system likes in names stand as %...
+
+    A frozen story has the time of day too, so that it is not taken for the present one.
+    """
+    told = f"{when:%Y-%m-%d %H%M}" if isinstance(when, dt.datetime) else when.isoformat()
+    return file_name(f"{name or 'Stepwise'} {told}").removesuffix(WORKSPACE) + f".{ending}"
 
 
 def _deck(story: Story) -> bytes:

@@ -11,10 +11,12 @@ from core.brief.slides import SLIDES
 from core.brief.story import Slide, SlideKey, Story
 from core.brief.telling import slides_of
 from core.charts.lettering import short
+from core.funnel.goal.findings import verdict
 from core.language import _
 from core.store import presentation
 from core.store.presentation import LONGEST_NOTE, Presentation
 from pages.shared import session
+from pages.shared.goal_data import goal_of_workspace
 from pages.shared.pieces import escaped, show
 from pages.shared.workspace import workspace
 
@@ -155,7 +157,7 @@ def _missing(lacking: Sequence[SlideKey]) -> None:
     st.subheader(_("What the story lacks"), anchor=False)
     for key in lacking:
         said, page, label, icon = _way_to(key)
-        sentence, link = st.columns([11, 5], vertical_alignment="center")
+        sentence, link = st.columns([9, 5], vertical_alignment="center")
         sentence.markdown(f"**{escaped(subject(key))}**: {escaped(said)}")
         link.page_link(f"pages/{page}.py", label=label, icon=icon)
 
@@ -182,12 +184,7 @@ def _way_to(key: SlideKey) -> tuple[str, str, str, str]:
             _("Note what you did"),
             ":material/task_alt:",
         ),
-        "goal": (
-            _("Say what you want to reach, and how much a customer brings."),
-            "goal",
-            _("Set a goal"),
-            ":material/flag:",
-        ),
+        "goal": _way_to_goal(),
         "ask": (
             _("It follows from the weakest link, or from a goal that lacks something."),
             "weakest_link",
@@ -195,3 +192,17 @@ def _way_to(key: SlideKey) -> tuple[str, str, str, str]:
             ":material/crisis_alert:",
         ),
     }[key]
+
+
+def _way_to_goal() -> tuple[str, str, str, str]:
+    """Where a goal is set already, why nobody can tell what it takes."""
+    goal = goal_of_workspace()
+    said = goal.refused or (verdict(goal.plan) if goal.plan is not None else "")
+    if said:
+        return said, "goal", _("See what is missing"), ":material/flag:"
+    return (
+        _("Say what you want to reach, and how much a customer brings."),
+        "goal",
+        _("Set a goal"),
+        ":material/flag:",
+    )

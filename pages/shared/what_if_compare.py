@@ -18,7 +18,7 @@ from pages.shared import session
 from pages.shared.inert import inert
 from pages.shared.pieces import dark, escaped, show
 from pages.shared.take_along import note_table
-from pages.shared.what_if_data import outcome_of
+from pages.shared.what_if_data import outcome_of, stale_of
 from pages.shared.what_if_figures import Figure
 from pages.shared.what_if_looked import Looked
 from pages.shared.what_if_scenarios import COMPARED, MOST, list_scenarios
@@ -52,6 +52,7 @@ def compare(looked: Looked) -> str:
     if chosen:
         found = _picture(looked, outcomes)
         _table(looked, outcomes)
+        _gone(looked, {name: offered[one] for name, one in zip(names[1:], chosen, strict=True)})
     if kept:
         st.subheader(_("Your scenarios"), anchor=False)
         list_scenarios(scenarios.all(workspace()))
@@ -108,13 +109,13 @@ def _picture(looked: Looked, outcomes: Mapping[str, Outcome]) -> str:
 
 def _best(outcomes: Mapping[str, Outcome], figure: Figure) -> str | None:
     """The scenario whose figure is best, where it is said otherwise than that of now."""
-    known = {name: figure.of(one) for name, one in outcomes.items()}
+    known = {name: figure.worth(one) for name, one in outcomes.items()}
     values = {name: value for name, value in known.items() if value is not None}
     if not values:
         return None
     best = (min if figure.less_is_better else max)(values, key=lambda name: values[name])
     now = next(iter(outcomes))
-    same = now in values and figure.bare(values[now]) == figure.bare(values[best])
+    same = now in values and figure.says(outcomes[now]) == figure.says(outcomes[best])
     return None if same else best
 
 
@@ -185,6 +186,17 @@ def _table(looked: Looked, outcomes: Mapping[str, Outcome]) -> None:
         if one.set_up > 0
     ]
     st.caption("  \n".join(escaped(one) for one in said))
+
+
+def _gone(looked: Looked, chosen: Mapping[str, Changes]) -> None:
+    """What changes nothing any more in a scenario, as its step, channel or role is gone."""
+    said = [
+        _("“{scenario}”: {sentence}").format(scenario=name, sentence=one.sentence)
+        for name, changes in chosen.items()
+        for one in stale_of(looked.situation, changes)
+    ]
+    if said:
+        st.caption("  \n".join(escaped(one) for one in said))
 
 
 def _cell(figure: Figure, now: Outcome, one: Outcome) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -31,11 +32,21 @@ class Figure:
     never: str
     """and about one that nobody can tell then."""
     less_is_better: bool = False
+    is_endless: Callable[[Outcome], bool] = lambda _outcome: False
+    """Whether nothing limits it, so that there is no figure but more than any,"""
+    endless: str = ""
+    """and the sentence about that."""
 
     def says(self, outcome: Outcome) -> str:
         """The figure in words, as it stands beside its label."""
         value = self.of(outcome)
-        return _("not known") if value is None else self.bare(value)
+        if value is not None:
+            return self.bare(value)
+        return _("no limit") if self.is_endless(outcome) else _("not known")
+
+    def worth(self, outcome: Outcome) -> float | None:
+        """The figure to hold against others: endless where nothing limits it."""
+        return math.inf if self.is_endless(outcome) else self.of(outcome)
 
     def against(self, before: Outcome, after: Outcome) -> str:
         """How far it is from what it was, in words; "" where one of both is not known."""
@@ -57,6 +68,8 @@ class Figure:
     def effect(self, before: Outcome, after: Outcome) -> str:
         """What becomes of it, in a sentence; "" where it stays as it is."""
         was, is_now = self.of(before), self.of(after)
+        if is_now is None and self.is_endless(after):
+            return "" if self.is_endless(before) else self.endless
         if is_now is None:
             return "" if was is None else self.never.format()
         if was is None:
@@ -123,7 +136,9 @@ def figures(channel: str, currency: str, *, of_happy: bool) -> tuple[Figure, ...
             _a_week,
             _("Your hours would do for {then} customers a week instead of {now}."),
             _("Your hours would do for {then} customers a week."),
-            _("Your hours would set no limit any more."),
+            _("How many customers your hours would do for cannot be told."),
+            is_endless=lambda one: one.is_unlimited,
+            endless=_("Your hours would set no limit any more."),
         ),
     )
 

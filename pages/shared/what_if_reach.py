@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
+from core.charts.lettering import distinct
 from core.errors import StepwiseError
-from core.language import _, ngettext
+from core.language import _, current, ngettext
 from core.language.amounts import currency_sign, typed
 from core.store import settings
 from core.what_if.findings import input_label, reached_says, value_says
@@ -24,6 +25,7 @@ from pages.shared.what_if_figures import Figure
 from pages.shared.what_if_looked import Looked
 from pages.shared.what_if_moves import put_change
 from pages.shared.what_if_tornado import bars_of, choose_measure
+from pages.shared.what_if_words import blocked_says, say_starts_from
 from pages.shared.workspace import workspace
 
 _EFFORTS = "what_if_efforts"
@@ -40,9 +42,10 @@ def reach_a_target(looked: Looked) -> str:
     answer = looked.answer(choose_measure(looked))
     now = answer.of(looked.after)
     if now is None:
-        return _("This figure is not known yet, so no target can be held against it.")
+        return blocked_says(looked) or _("This figure is not known yet, so no target can be held against it.")
     one, two = st.columns([1, 2], gap="large")
     with one:
+        say_starts_from(looked)
         target = _target(answer, looked.figure(answer.measure), now, looked.currency)
     if target is None:
         return _("Say which target you want to reach.")
@@ -54,8 +57,13 @@ def reach_a_target(looked: Looked) -> str:
 def _target(answer: Answer, figure: Figure, now: float, currency: str) -> float | None:
     """The target that is typed, as it was understood; at first a round one, a fifth better than now."""
     field = f"what_if target {answer.measure} {answer.channel}"
+    understood = f"{field} understood"
     if session.remembered(field) is None:
         session.remember(field, typed(_a_fifth_better(now, figure.less_is_better)))
+    language, value = session.remembered(understood, (current(), None))
+    if value is not None and language != current():
+        # 0.34 is 0,34 in another language.
+        session.remember(field, typed(value))
     labels = {
         "cost_per_win": _("A customer may cost ({currency})"),
         "throughput": figure.label,
@@ -71,7 +79,9 @@ def _target(answer: Answer, figure: Figure, now: float, currency: str) -> float 
         target = amount_of((session.remembered(field) or "").strip())
     except StepwiseError as error:
         st.error(escaped(str(error)))
+        session.forget(understood)
         return None
+    session.remember(understood, (current(), target))
     said = _("Target {target}, now {now}").format(target=figure.said(target), now=figure.said(now))
     st.caption(escaped(said))
     return target
@@ -89,7 +99,8 @@ def _a_fifth_better(now: float, less_is_better: bool) -> float:
 def _one_input(looked: Looked, answer: Answer, target: float) -> None:
     """One input, and what it must become."""
     by_key = {one.key: one for one in inputs(looked.situation, looked.changes)}
-    labels = {key: input_label(one) for key, one in by_key.items()}
+    # A box tells its options apart by what they are called, and two steps may be called the same.
+    labels = dict(zip(by_key, distinct([input_label(one) for one in by_key.values()]), strict=True))
     field = "what_if reached by"
     if session.remembered(field) not in labels:
         most = bars_of(looked, answer.measure)

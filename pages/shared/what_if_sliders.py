@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 import streamlit as st
 
+from core.charts.lettering import distinct
 from core.language import _
 from core.what_if.findings import input_label, value_says
 from core.what_if.movable import Input
@@ -65,14 +66,17 @@ def _round_step(span: float) -> float:
 
 def input_slider(one: Input, label: str, currency: str) -> None:
     """The slider of one input, and what it is called there."""
-    offered = stops(one)
+    stands = one.value if one.value is not None else UNKNOWN
+    # Where it stood comes first, so that one can always go back there.
+    offered = [*([] if one.before is None else [one.before]), *stops(one)]
     says = {
-        value: _("not known") if value == UNKNOWN else value_says(one, value, currency) for value in offered
+        value: _("not known") if value == UNKNOWN else value_says(one, value, currency)
+        for value in (*offered, stands)
     }
     slider(
         f"move {one.key}",
         escaped(label),
-        one.value if one.value is not None else UNKNOWN,
+        stands,
         offered,
         says.get,
         lambda field: moves_input(one, lambda: _said(field)),
@@ -92,16 +96,39 @@ def slider(
     says: Callable[[float], str | None],
     moves: Callable[[str], Callable[[], None]],
 ) -> None:
-    """A slider over some values; `moves` makes its callback from the name it is remembered by."""
+    """A slider over some values; `moves` makes its callback from the name it is remembered by.
+
+    Of values that read alike there is one, the first that is offered.
+    """
     field = f"what_if {name}"
     if session.remembered(field) != stands:
         session.remember(field, stands)
-    st.select_slider(label, sorted({*offered, stands}), format_func=says, key=field, on_change=moves(field))
+    values = one_for_each_text(stands, offered, says)
+    st.select_slider(label, values, format_func=says, key=field, on_change=moves(field))
+
+
+def one_for_each_text(
+    stands: float, offered: Iterable[float], says: Callable[[float], str | None]
+) -> list[float]:
+    """The stops of a slider, each with a text of its own; where it stands is always one of them.
+
+    Streamlit knows a stop by its text alone. One that reads like another comes back as that other one, and
+    the slider would move by itself.
+
+    >>> one_for_each_text(71.6, [71.0, 71.6, 72.0], {71.0: "71 min", 71.6: "72 min", 72.0: "72 min"}.get)
+    [71.0, 71.6]
+    """
+    found: dict[str | None, float] = {}
+    for value in (stands, *offered):
+        found.setdefault(says(value), value)
+    return sorted(found.values())
 
 
 def sliders(name: str, inputs: Sequence[Input], currency: str, *, by_name: bool) -> None:
     """The sliders of some inputs. `by_name` calls them by their steps alone, where the channel is said."""
-    labels = {one.key: one.name if by_name else input_label(one) for one in inputs}
+    # Two steps may have one name; a box and its options must still be told apart.
+    named = distinct([one.name if by_name else input_label(one) for one in inputs])
+    labels = dict(zip([one.key for one in inputs], named, strict=True))
     if len(inputs) > MOST:
         chosen = st.selectbox(
             _("Step") if by_name else _("Which one"),

@@ -17,6 +17,7 @@ from pages.shared.take_along import note_table
 from pages.shared.what_if_data import tornado_of
 from pages.shared.what_if_figures import Figure
 from pages.shared.what_if_looked import Looked
+from pages.shared.what_if_words import blocked_says, say_starts_from
 
 
 def choose_measure(looked: Looked) -> Measure:
@@ -117,9 +118,12 @@ def _said(figure: Figure, value: float | None) -> str:
 def what_moves_it(looked: Looked) -> str:
     """The figure to choose, its tornado, and the table behind it; returns what moves it most."""
     measure = choose_measure(looked)
+    say_starts_from(looked)
     bars = bars_of(looked, measure)
     if not bars:
-        return _("Nothing that is known moves it. Load what you counted, or say a price on “Try”.")
+        return blocked_says(looked) or _(
+            "Nothing that is known moves it. Load what you counted, or say a price on “Try”."
+        )
     show(tornado_picture(looked, measure), "what_if_tornado")
     with st.expander(_("Every input, with its range"), icon=":material/table_rows:"):
         _table(bars, looked.figure(measure), looked.currency)

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import streamlit as st
 
 from core.charts.now_then import now_then
-from core.language import _, current
+from core.language import _
 from core.language.amounts import money
-from core.what_if.changes import Change
-from core.what_if.findings import change_says
 from core.what_if.search import MEASURES
-from core.what_if.situation import Situation
 from pages.shared.pieces import dark, escaped, show
-from pages.shared.what_if_data import stale_of
 from pages.shared.what_if_looked import Looked
 from pages.shared.what_if_moves import take_back, take_back_all
 from pages.shared.what_if_panel import panel
 from pages.shared.what_if_scenarios import save_and_share
 from pages.shared.what_if_tornado import bars_of, moves_most, tornado_picture
-from pages.shared.what_if_words import effects_say, measures, moves_say, weakest
+from pages.shared.what_if_words import (
+    blocked_says,
+    changes_say,
+    effects_say,
+    measures,
+    moves_say,
+    weakest,
+)
 
 
 def try_it(looked: Looked) -> str:
@@ -42,7 +43,9 @@ def nothing_moved(looked: Looked) -> str:
     measure = next((measure for measure in MEASURES if bars_of(looked, measure)), None)
     if measure is None:
         before_beside_after(looked)
-        return _("What a customer costs is not known yet. Load the steps that win one, or what you counted.")
+        return blocked_says(looked) or _(
+            "What a customer costs is not known yet. Load the steps that win one, or what you counted."
+        )
     show(tornado_picture(looked, measure, brief=True), "what_if_tornado")
     st.caption(_("Move something at the side, and you will see here what comes of it."))
     return moves_most(looked, measure)
@@ -58,25 +61,20 @@ def before_beside_after(looked: Looked) -> None:
         title = _("All else stays as it is") if effects else _("The figures as they are")
     show(now_then(measures(looked), dark=dark(), title=title.rstrip(".")), "now_then")
     was, then = weakest(looked.before), weakest(looked.after)
-    held = _("Weakest link: {link}, as now") if was == then else _("Weakest link: {link}, now {before}")
+    if not looked.changes:
+        held = _("Weakest link: {link}")
+    else:
+        held = _("Weakest link: {link}, as now") if was == then else _("Weakest link: {link}, now {before}")
     notes = [held.format(link=then, before=was)]
     if (once := looked.after.set_up) > 0:
         notes.append(_("To set it up costs {amount} once.").format(amount=money(once, looked.currency)))
     st.caption(escaped(" · ".join(notes)))
 
 
-@lru_cache(maxsize=64)
-def _says(situation: Situation, change: Change, currency: str, language: str) -> str:
-    del language  # spoken already; it only tells the texts of one language from those of another
-    return change_says(situation, change, currency)
-
-
 def what_is_moved(looked: Looked) -> None:
     """Everything that is moved, in words, each with a way back."""
-    gone = {one.change.slot: one.sentence for one in stale_of(looked.situation, looked.changes)}
-    for change in looked.changes:
+    for change, said in zip(looked.changes, changes_say(looked), strict=True):
         with st.container(horizontal=True, vertical_alignment="center", wrap=False, gap="small"):
-            said = gone.get(change.slot) or _says(looked.situation, change, looked.currency, current())
             st.markdown(escaped(said), width="stretch")
             st.button(
                 _("Take back"),

@@ -238,3 +238,27 @@ def test_on_a_wall_rows_are_taller_and_titles_narrower(example_story: Story) -> 
         assert one.picture.height <= shown.height <= max(TALL, one.picture.height)
         assert max(map(len, shown.spec["title"]["text"])) <= 46
         assert one.picture.spec["height"] == one.picture.height
+
+
+def test_spend_that_the_sheets_tell_and_nobody_counts_is_said_on_the_slide(example_facts: Facts) -> None:
+    points = slide(story_of(example_facts), "cost").points
+    assert "Not in it: the €6,282 that your sheets say were spent on channels." in points
+
+
+def test_who_became_a_customer_too_late_for_the_rates_is_said_beside_them(example_facts: Facts) -> None:
+    days = example_facts.settings.window_days
+    late = f"3 more became customers, but later than {days} days after the first contact."
+    assert late in slide(story_of(replace(example_facts, won_late=3)), "funnel").points
+    assert late not in slide(story_of(replace(example_facts, won_late=0)), "funnel").points
+
+
+def test_no_sentence_calls_an_action_a_success_that_cannot_be_judged(example_facts: Facts) -> None:
+    told = slide(story_of(replace(example_facts, actions=(judged(),))), "actions")
+    assert not any(said.startswith("What was counted is consistent") for said in told.evidence)
+    assert any(said.startswith("“Worked” says that") for said in told.evidence)
+
+
+def test_only_links_that_bring_something_stand_in_the_table(example_facts: Facts) -> None:
+    rows = table(slide(story_of(example_facts), "ask"), "What moving each link alone would bring")
+    assert rows
+    assert all(isinstance(row["More"], float) and row["More"] > 0 for row in rows)

@@ -101,7 +101,13 @@ def test_the_spec_of_the_page_stays_as_it_is() -> None:
 def test_it_is_told_where_a_chart_is_too_narrow_for_its_texts() -> None:
     assert crowded(svg(pictures()["blueprint"], 400))
     assert not crowded(svg(pictures()["blueprint"], 720))
-    assert roomy_width(pictures()["blueprint"], (400, 720, 900)) == 720
+    unboxed = replace(pictures()["blueprint"], least_width=0)
+    assert roomy_width(unboxed, (400, 720, 900)) == 720
+
+
+def test_a_row_of_boxes_is_as_wide_as_the_words_in_its_boxes_need() -> None:
+    drawn = pictures()["blueprint"]
+    assert roomy_width(drawn, (400, 720, 900)) == max(900, drawn.least_width)
 
 
 def test_a_frame_as_csv_opens_in_the_readers_own_program() -> None:

@@ -152,3 +152,31 @@ def test_a_year_that_is_none_is_refused_at_once(open_app: Open) -> None:
     next(one for one in app.text_input if one.key and one.key.startswith("asked")).input("2026").run()
     button(app, "Keep 2 rows")
     assert str(kept("invoices")[0]["date"])[:10] == "2026-04-03"
+
+
+def test_with_the_spend_come_the_customers_that_were_counted_in_the_same_days(example: AppTest) -> None:
+    example.switch_page("pages/channels.py").run()
+    example.selectbox(key="period_choice").select("year").run()
+    button(example, "Take it over")
+    from pages.shared.workspace import workspace
+
+    ((channel, taken),) = [(name, one) for name, one in spend.all(workspace()).items() if one.spend]
+    assert channel == "Events"
+    assert (taken.spend, taken.wins) == (465.0, 3.0)
+    assert "Events" in said(example)
+
+
+def test_spend_without_its_customers_gives_no_cost_but_asks_for_them(open_app: Open) -> None:
+    app = open_app("sheets")
+    drop(app, "steps.csv", b"Channel;Step;Minutes;Pass rate\nAds;Offer;30;50 %\nAds;Sign;10;50 %\n")
+    button(app, "Keep 2 rows")
+    from core.steps.channels import Spend
+    from pages.shared.workspace import workspace
+
+    spend.put(workspace(), "Ads", Spend(500.0, None))
+    app.switch_page("pages/steps.py").run()
+    assert app.header[0].value == (
+        "A customer from Ads takes 2 h 20 min. Say how many its spend brought, and you see the cost."
+    )
+    app.switch_page("pages/channels.py").run()
+    assert "No channel wins a customer yet" not in said(app)

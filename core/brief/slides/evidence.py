@@ -25,6 +25,8 @@ def steps_from(chains: Iterable[Chain]) -> list[str]:
 
 def cost_is_sure(economics: Economics, chain: Chain, currency: str) -> str | None:
     """How sure the cost of one of the chain's wins is; None where there is nothing to say of it."""
+    if economics.wins_are_missing(chain):
+        return None
     spend = economics.spend_per_win(chain)
     return how_sure(chain, _spreads_of(chain, spend), currency)
 

@@ -13,7 +13,7 @@ from core.language import _
 from core.language.amounts import duration, percent
 from core.steps.chain import Chain
 from core.steps.economics import Economics
-from core.steps.findings import best_lever, cost_of_a_win, evidence, lost_time
+from core.steps.findings import best_lever, cost_of_a_win, cost_says, evidence, lost_time
 from core.steps.sinks import largest_sink, time_sinks
 
 MOST = 10
@@ -32,7 +32,7 @@ def time(facts: Facts, dark: bool) -> Slide | None:
     sure = cost_is_sure(economics, chain, currency)
     return Slide(
         "time",
-        cost_of_a_win(chain, currency, economics.spend_per_win(chain)),
+        cost_says(economics, chain, currency),
         points=tuple(said for said in points if said)[:3],
         picture=picture_of(sinks, chain, dark=dark, most=MOST, kept=MOST - 1),
         bars=_bars(chain),
@@ -85,6 +85,7 @@ def _table(chain: Chain) -> Table:
     rows = []
     for step in chain.steps.to_dict("records"):
         told = {**step, "role": step["role"] if isinstance(step["role"], str) else None}
+        told["times"] = 1.0 if step["times"] != step["times"] else step["times"]
         rows.append((*(figure(told[name]) for name in columns), evidence(step)))
     return Table(
         _("Steps of {channel}").format(channel=chain.channel),

@@ -45,9 +45,8 @@ class RateCells:
             key = (role_key(step.role), step.hourly_rate)
             if key not in names:
                 names[key] = _name(step.role, (cell.name for cell in cells))
-                cells.append(
-                    RateCell(step.role.strip(), step.hourly_rate, names[key], step.hourly_rate != general)
-                )
+                own = step.hourly_rate != general if step.own_rate is None else step.own_rate
+                cells.append(RateCell(step.role.strip(), step.hourly_rate, names[key], own))
         return cls(tuple(cells), names)
 
     def name_for(self, step: ChainStep) -> str:
