@@ -164,7 +164,7 @@ def customer_gains(outcome: Outcome) -> str:
         return listing(said)
     if minutes is None and waiting is None:
         return _("not known: the customer's time there is not noted")
-    if minutes is None and outcome.handover.to == "customer":
+    if minutes is None:
         return _("not known: the customer's minutes there are not noted")
     return _("nothing, and they lose nothing")
 

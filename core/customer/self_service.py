@@ -137,13 +137,11 @@ class Outcome:
     def verdict(self) -> Verdict:
         """Who gains. "both": the customer gains minutes or waiting and loses neither, and we gain money
         within the first year; only that is a clear yes. "mixed": they gain the one and lose the other.
-        "open": what it does to one side is not known; of what the customer is to do, the minutes must be.
+        "open": what it does to one side is not known; of the customer, their minutes today and then must be.
         """
-        if not self.ours_known:
+        if not self.ours_known or self.their_minutes is None:
             return "open"
         known = [side for side in (self.their_minutes, self.their_waiting) if side is not None]
-        if not known or (self.handover.to == CUSTOMER and self.their_minutes is None):
-            return "open"
         theirs = {_sign(side) for side in known} - {0}
         if len(theirs) == 2:
             return "mixed"

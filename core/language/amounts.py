@@ -149,9 +149,7 @@ def _number(value: float, language: str) -> str:
     # A hair above, so that 3.125 is said as 3.13, as people round.
     said = round(value * (1 + 1e-12), digits) + 0.0
     with decimal.localcontext(_DIGITS):
-        return format_decimal(
-            said if math.isfinite(said) else value, format=pattern, locale=locale(language)
-        )
+        return format_decimal(said if math.isfinite(said) else value, format=pattern, locale=locale(language))
 
 
 def exact_number(value: float) -> str:

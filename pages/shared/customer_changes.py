@@ -288,12 +288,15 @@ def _wait_typed(minutes: float) -> str:
     """A waiting time to be typed again: in days and hours where they tell it exactly, else in minutes."""
     if not minutes:
         return "0"
-    said = wait(minutes)
+    exact = (said for said in (wait(minutes), duration(minutes)) if _tells(said, minutes))
+    return next(exact, f"{typed(minutes)} min")
+
+
+def _tells(said: str, minutes: float) -> bool:
     try:
-        exact = math.isclose(_minutes_of(said, calendar=True), minutes, rel_tol=1e-12)
+        return math.isclose(_minutes_of(said, calendar=True), minutes, rel_tol=1e-12)
     except StepwiseError:
-        exact = False
-    return said if exact else f"{typed(minutes)} min"
+        return False
 
 
 def _minutes_of(text: str, *, calendar: bool = False) -> float:
@@ -358,7 +361,7 @@ def _today(row: pd.Series) -> str:
 
 @session.callback
 def _keep(first: Handover, texts: Mapping[str, str], name: str, field: str, theirs: str) -> None:
-    """Keep the change as it stands in the fields; of one left as it was, what `first` has, to the last digit."""
+    """Keep the change as it stands in the fields; where one was left as it was, exactly what `first` has."""
 
     def read(part: str, before: float | None, of: Callable[[str], float], at: str = "") -> float | None:
         text = str(session.remembered(f"{field} {at or part}") or "").strip()
@@ -369,6 +372,7 @@ def _keep(first: Handover, texts: Mapping[str, str], name: str, field: str, thei
     share = int(session.remembered(f"{field} adoption"))
     handover = replace(
         first,
+        to=str(session.remembered(f"{field} to")),
         adoption=first.adoption if share == round(100 * first.adoption) else share / 100,
         minutes_left=read("left", first.minutes_left, _minutes_of) or 0.0,
         customer_minutes=read("theirs", first.customer_minutes, _minutes_of, theirs),

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from core.charts.lettering import distinct
+from core.charts.lettering import numbered
 from core.language import _
 from core.language.amounts import duration, money, percent
 from core.what_if.changes import Change, HandedOver, LeftOut
@@ -34,7 +34,7 @@ def hand_over(situation: Situation, currency: str) -> None:
         for step_id, channel, step in zip(*columns, strict=True)
     ]
     # A box tells its options apart by what they are called, and two steps may be called the same.
-    names = dict(zip([key for key, _name in found], distinct([name for _key, name in found]), strict=True))
+    names = dict(zip([key for key, _name in found], numbered([name for _key, name in found]), strict=True))
     if not names:
         st.caption(_("No sheet has steps that could be handed over."))
         return

@@ -7,7 +7,7 @@ from functools import cached_property
 
 import streamlit as st
 
-from core.charts.lettering import distinct
+from core.charts.lettering import numbered
 from core.language import _
 from core.what_if.changes import Changes
 from core.what_if.outcome import Outcome
@@ -65,7 +65,7 @@ def look(situation: Situation, changes: Changes, currency: str) -> Looked:
     if now.cost_per_win is not None:
         names = {_ALL: _("All channels")} | names
     # A channel may be called so too.
-    names = dict(zip(names, distinct(list(names.values())), strict=True))
+    names = dict(zip(names, numbered(list(names.values())), strict=True))
     if len(now.channels) < 2:
         return Looked(situation, changes, currency)
     if session.remembered(_FIELD) not in names:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
-from core.charts.lettering import distinct
+from core.charts.lettering import numbered
 from core.errors import StepwiseError
 from core.language import _, current, ngettext
 from core.language.amounts import currency_sign, typed
@@ -40,12 +40,12 @@ def reach_a_target(looked: Looked) -> str:
     Returns the next best step.
     """
     answer = looked.answer(choose_measure(looked))
+    say_starts_from(looked)
     now = answer.of(looked.after)
     if now is None:
         return blocked_says(looked) or _("This figure is not known yet, so no target can be held against it.")
     one, two = st.columns([1, 2], gap="large")
     with one:
-        say_starts_from(looked)
         target = _target(answer, looked.figure(answer.measure), now, looked.currency)
     if target is None:
         return _("Say which target you want to reach.")
@@ -100,7 +100,7 @@ def _one_input(looked: Looked, answer: Answer, target: float) -> None:
     """One input, and what it must become."""
     by_key = {one.key: one for one in inputs(looked.situation, looked.changes)}
     # A box tells its options apart by what they are called, and two steps may be called the same.
-    labels = dict(zip(by_key, distinct([input_label(one) for one in by_key.values()]), strict=True))
+    labels = dict(zip(by_key, numbered([input_label(one) for one in by_key.values()]), strict=True))
     field = "what_if reached by"
     if session.remembered(field) not in labels:
         most = bars_of(looked, answer.measure)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 import streamlit as st
 
-from core.charts.lettering import distinct
+from core.charts.lettering import numbered
 from core.language import _
 from core.what_if.findings import input_label, value_says
 from core.what_if.movable import Input
@@ -127,7 +127,7 @@ def one_for_each_text(
 def sliders(name: str, inputs: Sequence[Input], currency: str, *, by_name: bool) -> None:
     """The sliders of some inputs. `by_name` calls them by their steps alone, where the channel is said."""
     # Two steps may have one name; a box and its options must still be told apart.
-    named = distinct([one.name if by_name else input_label(one) for one in inputs])
+    named = numbered([one.name if by_name else input_label(one) for one in inputs])
     labels = dict(zip([one.key for one in inputs], named, strict=True))
     if len(inputs) > MOST:
         chosen = st.selectbox(

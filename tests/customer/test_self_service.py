@@ -81,8 +81,10 @@ def test_a_fee_that_eats_the_saving_never_earns_the_set_up() -> None:
         ({"minutes_left": 60}, "customer"),
         ({"minutes_left": 60, "customer_minutes": 40, "waiting": 60}, "neither"),
         ({"customer_minutes": None, "waiting": None}, "open"),
-        # What the customer is to do takes them time: without it nothing is a clear yes.
+        # Whoever does it then, it may take the customer time: without it nothing is a clear yes.
         ({"to": "customer", "customer_minutes": None}, "open"),
+        ({"customer_minutes": None}, "open"),
+        ({"customer_minutes": None, "waiting": 60}, "open"),
         # A set-up that a year of customers does not earn is no gain.
         ({"setup": 5000}, "customer"),
     ],
@@ -101,6 +103,12 @@ def test_what_the_step_takes_of_the_customer_today_must_be_known_to_tell_a_gain(
     assert (found.their_minutes, found.their_waiting, found.verdict) == (None, None, "open")
     assert found.our_money == pytest.approx(21.6)
     assert customer_gains(found) == "not known: the customer's time there is not noted"
+
+
+def test_minutes_that_nobody_typed_are_no_promise_that_the_customer_loses_nothing() -> None:
+    found = told(replace(BOOKED, customer_minutes=None, waiting=60))
+    assert customer_gains(found) == "not known: the customer's minutes there are not noted"
+    assert customer_gains(told(replace(BOOKED, customer_minutes=None))) == "36 min less waiting"
 
 
 def test_what_the_step_takes_of_us_today_must_be_known_to_tell_our_gain() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from decimal import Decimal
 
 import pytest
 from babel.numbers import format_decimal
@@ -17,6 +18,7 @@ from core.language.amounts import (
     currency_sign,
     day,
     duration,
+    exact_number,
     listing,
     moment,
     money,
@@ -274,3 +276,14 @@ def test_a_moment_is_told_in_the_order_of_the_language() -> None:
     assert moment(when) == "11/3/26, 2:05\u202fPM"
     with speaking("de"):
         assert moment(when) == "03.11.26, 14:05"
+
+
+@pytest.mark.parametrize("value", [3e22, 3e28, -3e30, 1.7e308])
+def test_the_largest_figures_have_words_too(value: float) -> None:
+    whole = f"{int(Decimal(repr(value))):,}"
+    assert exact_number(value) == whole
+    assert typed(value) == whole.replace(",", "")
+    assert percent(value) == f"{whole.replace(',', '')}00%"
+    assert len(money(value, "EUR")) == len(whole) + len("€")
+    assert len(number(value)) == len(whole)
+    assert duration(value).endswith(" h")

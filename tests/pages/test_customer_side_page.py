@@ -177,9 +177,9 @@ def test_a_possible_change_is_tried_changed_and_removed(open_app: Open) -> None:
         "Today, each time: you 20 min, the customer 20 min, waiting 2 days. For one customer it is done 3×."
         in (said(app))
     )
-    assert app.text_input(key=form(app, "theirs")).value == "20"
     assert app.text_input(key=form(app, "waiting")).value == "2 days"
-    app.selectbox(key=form(app, "to")).select("system")
+    app.selectbox(key=form(app, "to")).select("system").run()
+    assert app.text_input(key=form(app, "theirs")).value == "20"
     app.slider(key=form(app, "adoption")).set_value(60)
     app.text_input(key=form(app, "left")).set_value("2")
     app.text_input(key=form(app, "theirs")).set_value("5 min")
@@ -209,6 +209,74 @@ def test_a_possible_change_is_tried_changed_and_removed(open_app: Open) -> None:
     assert handovers.all(opened()) == []
 
 
+NOTHING = [float("nan")] * 7
+
+
+def kept_unchanged(app: AppTest, kept: Handover) -> Handover:
+    """What is kept after the form of a change was opened and sent off with nothing typed."""
+    app.button(key=f"handover change {kept.id}").click().run()
+    app.button(key=f"handover keep {kept.id}").click().run()
+    assert not app.exception
+    return next(one for one in handovers.all(opened()) if one.id == kept.id)
+
+
+@pytest.mark.parametrize("locale", ["en-US", "de-DE", "nb-NO"])
+@pytest.mark.parametrize("waiting", [0.0, 1.0, 90.4, 1800.0, 2160.0, 5000.0, 100 / 3, 1e6, None])
+def test_a_change_opened_and_kept_is_as_it_was(open_app: Open, locale: str, waiting: float | None) -> None:
+    app = open_app(locale=locale)
+    keep_events()
+    fine = Handover("", CALL, "system", 0.333, 1 / 3, 16 / 3, waiting, 1234.5678912, 0.12345678)
+    kept = handovers.add(opened(), fine)
+    assert kept_unchanged(on_page(app), kept) == kept
+
+
+@pytest.mark.parametrize("who", ["system", "partner", "us"])
+def test_a_form_left_as_it_is_gains_and_costs_the_customer_nothing(open_app: Open, who: str) -> None:
+    app = open_app()
+    keep_events(customer_minutes=[*NOTHING, 16 / 3, 0.0], waiting=[*NOTHING, 1800.0, 0.0])
+    on_page(app)
+    app.selectbox(key="handover step").select(CALL).run()
+    app.selectbox(key=form(app, "to")).select(who).run()
+    # 30 hours are no 1.3 days.
+    assert app.text_input(key=form(app, "waiting")).value == "30 h"
+    app.button(key="handover keep ").click().run()
+    (kept,) = handovers.all(opened())
+    assert (kept.to, kept.customer_minutes, kept.waiting) == (who, 16 / 3, 1800.0)
+    assert "For the customer: nothing, and they lose nothing" in said(app)
+
+
+def test_what_is_handed_to_the_customer_takes_them_our_minutes_too(open_app: Open) -> None:
+    app = open_app()
+    keep_events(customer_minutes=[*NOTHING, 0.0, float("nan")])
+    on_page(app)
+    app.selectbox(key="handover step").select(CALL).run()
+    assert app.text_input(key=form(app, "theirs")).value == "20"
+    app.button(key="handover keep ").click().run()
+    assert "For the customer: 20 min more of their time" in said(app)
+    assert "**phone → customer** · only you gain" in said(app)
+    # Of the offer nobody noted what it takes of the customer.
+    app.selectbox(key="handover step").select("Events|acquire|offer|1").run()
+    assert app.text_input(key=form(app, "theirs")).value == ""
+    app.button(key="handover keep ").click().run()
+    assert handovers.all(opened())[1].customer_minutes is None
+    assert "**offer → customer** · not known yet" in said(app)
+
+
+def test_steps_of_one_name_stay_apart_where_one_is_chosen(open_app: Open) -> None:
+    app = open_app()
+    rows = process([("call", 20, 1), ("call", 20, 1)]).drop(columns=["step_id", "position"])
+    upload, _ = uploads.receive(opened(), "twice.xlsx", b"twice")
+    uploads.keep(opened(), upload.id, [KeptTable("process", "Events", rows)])
+    on_page(app)
+    assert [one.split(" · ")[0] for one in app.selectbox(key="handover step").options] == [
+        "Events: call (1)",
+        "Events: call (2)",
+    ]
+    for step in ("Events|acquire|call|2", "Events|acquire|call|1"):
+        app.selectbox(key="handover step").select(step).run()
+        assert app.selectbox(key="handover step").value == step
+
+
 def test_what_cannot_be_read_is_said_and_nothing_is_kept(open_app: Open) -> None:
     app = open_app()
     keep_events()
@@ -228,6 +296,8 @@ def test_a_change_whose_step_is_gone_is_said_and_can_be_removed(open_app: Open) 
     on_page(app)
     assert "Events: dance" in said(app)
     assert "Its step is in no sheet any more" in said(app)
+    # There would be no form to open.
+    assert f"handover change {kept.id}" not in [one.key for one in app.button]
     app.button(key=f"handover remove {kept.id}").click().run()
     assert handovers.all(opened()) == []
 
@@ -298,7 +368,7 @@ def test_a_german_types_days_and_commas(open_app: Open) -> None:
 
 def test_where_nobody_gets_through_the_page_says_so(open_app: Open) -> None:
     app = open_app()
-    rows = process([("write", 3, 0.4), ("call", 20, 0)], customer_minutes=[1.0, 20.0])
+    rows = process([("call", 20, 0), ("sign", 3, None)], customer_minutes=[20.0, 1.0])
     upload, _ = uploads.receive(opened(), "stuck.xlsx", b"stuck")
     uploads.keep(
         opened(), upload.id, [KeptTable("process", "Events", rows.drop(columns=["step_id", "position"]))]
@@ -306,6 +376,9 @@ def test_where_nobody_gets_through_the_page_says_so(open_app: Open) -> None:
     handovers.add(opened(), Handover("", "Events|acquire|call|1"))
     on_page(app)
     assert headline(app) == "Nobody gets past “call”, so Events never wins a customer."
+    assert "Today, each time: you 20 min, the customer 20 min, waiting not noted." in said(app)
+    assert "it is done" not in said(app)
+    assert "Nobody gets through to the end there, so nothing can be told." in said(app)
     for unfit in ("nan", "None", "inf", "NaN"):
         assert unfit not in said(app).replace(",", " ").replace(".", " ").split()
 

@@ -162,6 +162,32 @@ def test_a_frozen_story_stays_as_it_was_when_the_figures_move(loaded: AppTest) -
     assert presentation.frozen(workspace()) == []
 
 
+def test_two_frozen_on_one_day_under_one_name_stay_apart(loaded: AppTest) -> None:
+    from pages.shared.workspace import workspace
+
+    for _time in range(2):
+        loaded.text_input(key="present_freeze_name").set_value("Bank")
+        turn(loaded, "present_freeze")
+    later, earlier = (str(one.id) for one in presentation.frozen(workspace()))
+    labels = loaded.selectbox(key="present_figures").options
+    assert len(set(labels)) == len(labels) == 3
+    for one in (earlier, later):
+        loaded.selectbox(key="present_figures").select(one).run()
+        # Looking at another slide changes nothing of it.
+        loaded.button_group(key="present_preview").set_value("time").run()
+        assert loaded.query_params["frozen"] == loaded.selectbox(key="present_figures").value == one
+
+
+def test_a_goal_that_is_set_is_not_asked_for_again(loaded: AppTest) -> None:
+    from pages.shared.workspace import workspace
+
+    goal_settings.put_figure(workspace(), "happy_per_week", 3.0)
+    goal_settings.put_aim(workspace(), "happy")
+    loaded.run()
+    assert "Say what you want to reach" not in said(loaded)
+    assert "**What the goal takes**: How many customers the goal takes cannot be told yet." in said(loaded)
+
+
 def test_a_frozen_story_that_was_deleted_gives_way_to_the_figures_of_now(
     loaded: AppTest, open_app: Open
 ) -> None:
@@ -203,6 +229,9 @@ def test_files_carry_the_name_and_the_day(loaded: AppTest) -> None:
     day = dt.date(2026, 4, 3)
     assert file_called("Studio / Nord", day, "pptx") == "Studio %2F Nord 2026-04-03.pptx"
     assert file_called("", day, "pdf") == "Stepwise 2026-04-03.pdf"
+    # That of a frozen story is another file than that of the present one.
+    frozen = dt.datetime(2026, 4, 3, 9, 5)
+    assert file_called("", frozen, "pdf") == "Stepwise 2026-04-03 0905.pdf"
 
 
 def test_the_name_of_the_business_stands_on_every_slide(loaded: AppTest) -> None:

@@ -17,9 +17,9 @@ from core.sheets.intake import take_in
 from core.store import scenarios, settings, uploads
 from core.store.workspace import Workspace
 from core.what_if.address import encode
-from core.what_if.changes import LeftOut, Moved
+from core.what_if.changes import Changes, HandedOver, LeftOut, Moved
 from core.what_if.movable import Input, Unit
-from pages.shared.what_if_sliders import UNKNOWN, stops
+from pages.shared.what_if_sliders import UNKNOWN, one_for_each_text, stops
 from tests.pages.conftest import Open
 from tests.pages.test_goal_page import load
 from tests.pages.test_measured_page import table, typed
@@ -66,6 +66,16 @@ def headline(app: AppTest) -> str:
 def said(app: AppTest) -> str:
     blocks = (*app.header, *app.subheader, *app.markdown, *app.caption, *app.error, *app.warning)
     return " ".join(str(block.value) for block in blocks).replace("\\", "")
+
+
+def take(name: str, *lines: str) -> None:
+    """Keep one sheet of these lines."""
+    from pages.shared.workspace import workspace
+
+    data = "\n".join(lines).encode()
+    upload, _known = uploads.receive(workspace(), name, data)
+    tables = take_in(name, data).tables
+    uploads.keep(workspace(), upload.id, [uploads.KeptTable(one.kind, one.sheet, one.rows) for one in tables])
 
 
 def compared(app: AppTest) -> pd.DataFrame:
@@ -382,3 +392,127 @@ def test_a_delivery_alone_says_what_is_missing(open_app: Open) -> None:
     app = open_app()
     load("video-production-delivery.xlsx")
     assert headline(on_what_if(app)).startswith("What a customer costs is not known yet.")
+
+
+@given(st.floats(0, 500), st.lists(st.floats(0, 500), max_size=30))
+def test_every_stop_of_a_slider_has_a_text_of_its_own(stands: float, offered: list[float]) -> None:
+    found = one_for_each_text(stands, offered, lambda value: f"{value:.0f} min")
+    assert stands in found
+    assert len({f"{value:.0f}" for value in found}) == len(found)
+    assert {f"{value:.0f}" for value in (stands, *offered)} == {f"{value:.0f}" for value in found}
+
+
+def test_one_slider_that_is_moved_moves_no_other(app: AppTest) -> None:
+    # 71.6 minutes read like the next stop, 72: both are 1 h 12 min.
+    app.selectbox(key="what_if process faster").select("deliver Videoproduktion").run()
+    chosen = next(one for one in app.selectbox if str(one.key).startswith("what_if one of"))
+    chosen.select("minutes|Videoproduktion|deliver|Drehplan schreiben|1").run()
+    move(app, FASTER, 0.9)
+    assert app.query_params["what"] == encode((Moved("minutes", "*", 0.9, "times"),))
+
+
+STEPS = "Channel,Step,Minutes per run,Pass rate,Role"
+TWICE = (STEPS, "E,Find,10,,Owner", "E,Call,20,0.5,Owner", "E,Call,30,0.5,Owner")
+
+
+def test_of_two_steps_of_one_name_the_one_that_is_chosen_is_meant(open_app: Open) -> None:
+    app = open_app()
+    take("steps.csv", *TWICE)
+    group(on_what_if(app), "hand_over")
+    for step in ("E|acquire|Call|1", "E|acquire|Call|2"):
+        app.selectbox(key="what_if_handed").select(step).run()
+        assert app.selectbox(key="what_if_handed").value == step
+    assert app.selectbox(key="what_if_handed").options == ["E: Find", "E: Call (1)", "E: Call (2)"]
+    look_at(app, "reach")
+    for step in ("minutes|E|acquire|Call|1", "minutes|E|acquire|Call|2"):
+        app.selectbox(key="what_if reached by").select(step).run()
+        assert app.selectbox(key="what_if reached by").value == step
+
+
+def test_of_many_steps_the_one_that_is_chosen_is_moved_though_another_is_called_so(open_app: Open) -> None:
+    app = open_app()
+    take("steps.csv", STEPS, *(f"E,{'Call' if place > 10 else place},10,0.9,Owner" for place in range(13)))
+    on_what_if(app).selectbox(key="what_if process faster").select("acquire E").run()
+    app.selectbox(key="what_if one of faster acquire E").select("minutes|E|acquire|Call|1").run()
+    assert [str(one.key) for one in app.select_slider][-1] == "what_if move minutes|E|acquire|Call|1"
+
+
+def test_a_target_stays_the_same_in_another_language(app: AppTest) -> None:
+    look_at(app, "reach")
+    app.button_group(key="what_if_answer").set_value("throughput").run()
+    app.text_input(key="what_if target throughput ").set_value("0.75").run()
+    app.sidebar.selectbox(key="language_choice").select("de").run()
+    assert app.text_input(key="what_if target throughput ").value == "0,75"
+    assert not app.error
+    app.sidebar.selectbox(key="language_choice").select("en").run()
+    assert app.text_input(key="what_if target throughput ").value == "0.75"
+
+
+MONTHS = ("2026-01", "2026-02", "2026-03", "2026-04", "2026-05")
+OUT: Changes = tuple(
+    HandedOver(f"E|acquire|{step}|1", "partner", 1.0, 0.0, 5.0) for step in ("Call", "Offer")
+)
+
+
+@pytest.fixture
+def counted(open_app: Open) -> Open:
+    """A channel of two steps, counted for five months, and a role of ten hours."""
+    open_app()
+    take("steps.csv", STEPS, "E,Call,60,0.5,Owner", "E,Offer,30,0.5,Owner")
+    take("roles.csv", "Role,Hourly rate,Hours per week", "Owner,80,10")
+    stages = (("Lead", 40), ("Prospect", 10), ("Customer", 5))
+    lines = [f"{month},E,{stage},{count}" for month in MONTHS for stage, count in stages]
+    take("counts.csv", "Month,Channel,Stage,Count", *lines)
+    return open_app
+
+
+def test_a_limit_that_is_lifted_is_better_than_every_other(counted: Open) -> None:
+    app = counted("what_if", what=encode(OUT))
+    look_at(keep(app, "All out"), "compare")
+    assert compared(app).loc["Customers a week at most"].tolist() == ["1.6", "no limit"]
+    app.button_group(key="what_if compared by").set_value("ceiling").run()
+    assert headline(app) == "Customers a week at most: “All out” is best, with no limit."
+
+
+def test_where_nobody_comes_through_any_more_no_limit_is_not_lifted(counted: Open) -> None:
+    nobody = (*OUT, Moved("pass_rate", "E|acquire|Offer|1", 0.0))
+    app = look_at(keep(counted("what_if", what=encode(nobody)), "Nobody"), "compare")
+    assert compared(app).loc["Customers a week at most"].tolist() == ["1.6", "not known"]
+
+
+def test_a_scenario_whose_step_is_gone_says_so_where_it_is_compared(app: AppTest) -> None:
+    from pages.shared.workspace import workspace
+
+    scenarios.put(workspace(), "Old", (LeftOut("Events|acquire|Gone|1"),))
+    look_at(app, "compare")
+    assert "“Old”: “Gone” is in no sheet any more, so this changes nothing." in said(app)
+
+
+def test_where_nobody_gets_through_it_says_past_which_step(open_app: Open) -> None:
+    app = open_app()
+    take("steps.csv", STEPS, "Ads,Page,5,0.3,Owner", "Ads,Ring,15,0,Owner", "Ads,Sign,5,,Owner")
+    on_what_if(app)
+    for section in ("try", "moves", "reach"):
+        look_at(app, section)
+        assert headline(app).startswith("Nobody gets past “Ring”, so Ads never wins a customer.")
+
+
+def test_with_nothing_moved_nothing_is_as_now(open_app: Open) -> None:
+    app = open_app()
+    take("steps.csv", STEPS, "Ads,Page,5,0,Owner")
+    on_what_if(app)
+    assert "Weakest link: Too little is known" in said(app)
+    assert "as now" not in said(app)
+
+
+def test_a_figure_over_all_channels_says_how_they_are_put_together(app: AppTest) -> None:
+    together = "Over all channels, each by the customers it wins."
+    assert together in said(app)
+    app.selectbox(key="what_if_channel").select("Events").run()
+    assert together not in said(app)
+
+
+def test_the_other_sections_say_what_they_start_from(app: AppTest) -> None:
+    move(app, FASTER, 0.9)
+    for section in ("moves", "reach"):
+        assert "With what is moved on “Try”: Time for every step: 10% less" in said(look_at(app, section))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import json
+import zlib
 from typing import Any
 
 import pytest
@@ -99,10 +101,22 @@ def test_what_never_was_an_address_is_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "rows",
+    ['[["m","price","Events",1' + 400 * "0" + ',"to"]]', '[["m","price","\\ud800",9,"to"]]'],
+    ids=["a number of 401 digits", "half a letter"],
+)
+def test_an_address_that_somebody_made_up_is_refused_as_a_damaged_one_is(rows: str) -> None:
+    made_up = base64.urlsafe_b64encode(zlib.compress(rows.encode())).decode().rstrip("=")
+    with pytest.raises(StepwiseError, match="cut off or damaged"):
+        decode(f"1{made_up}")
+
+
+@pytest.mark.parametrize(
     "data",
     [
         None,
         {},
+        [{"kind": "moved", "what": "price", "target": "Events", "value": 10**400}],
         [1],
         [{"kind": "left_out"}],
         [{"kind": "burnt", "step_id": "a"}],

@@ -139,6 +139,34 @@ def test_the_spend_of_a_customer_falls_with_a_better_rate_and_stays_with_more_st
     assert after(here, Moved("spend", "Events", 200.0)).cost_per_win == pytest.approx(625)
 
 
+def test_where_the_hours_are_full_more_starts_cost_more_and_win_nobody_more() -> None:
+    # 5.75 of 7.1875 hours can be booked: one customer a week and no more.
+    here = situation(spends={"Events": Spend(900.0, 4.0)}, hours={"Owner": 7.1875})
+    assert outcome(here).cost_per_win == pytest.approx(575 + 225)
+    found = after(here, Moved("leads", "Events", 10.0))
+    assert found.held_back
+    assert found.wins_per_week == pytest.approx(1)
+    # Ten times the spend for the same four.
+    assert found.cost_per_win == pytest.approx(575 + 2_250)
+
+
+def test_where_nobody_was_won_what_would_be_won_is_the_throughput() -> None:
+    here = situation(wins={"Events": 0.0}, counted_per_week=0.0)
+    assert outcome(here).throughput == 0
+    assert after(here, Moved("leads", "Events", 2.0)).throughput == pytest.approx(2)
+
+
+def test_hours_that_no_customer_takes_set_no_limit() -> None:
+    here = situation()
+    assert not outcome(here).is_unlimited
+    # Without hours, or where nobody comes through, nothing is known of a limit.
+    assert not outcome(situation(hours={})).is_unlimited
+    out = tuple(HandedOver(step, "partner") for step in here.layout.place_of)
+    found = outcome(here, out)
+    assert (found.is_unlimited, found.ceiling) == (True, None)
+    assert not outcome(here, (*out, Moved("pass_rate", OFFER, 0.0))).is_unlimited
+
+
 def test_the_mix_moves_customers_between_the_channels() -> None:
     here = situation(events(), ads(), wins={"Events": 39.0, "Ads": 13.0})
     # 610 minutes a customer of the ads at 100 an hour; three of four come from events.

@@ -152,3 +152,11 @@ def test_more_of_a_dear_channel_helps_until_its_customers_take_the_hours_of_all_
     assert (beyond.value, beyond.best) == (None, pytest.approx(most))
     far = outcome(here, (leads.moved(20.0),), verdict=False)
     assert far.throughput == pytest.approx(21 * 624 / (345 + 20 * 610))
+
+
+def test_starts_that_are_not_known_are_looked_for_up_to_the_turn_too() -> None:
+    # As above, where nobody counted what comes of the ads: 1 + 0.4 customers do with the hours, 10 would not.
+    here = situation(events(), ads(), wins={"Events": 26.0}, hours={"Owner": 13.0})
+    leads = named(here, "leads", "Ads")
+    assert leads.value is None
+    assert reach(here, THROUGHPUT, 1.4, leads).value == pytest.approx(0.4)
