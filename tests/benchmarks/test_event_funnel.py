@@ -45,7 +45,7 @@ class Log:
     count: int
     path: Path
     frame: pd.DataFrame
-    """One row an event: case (a text), position, time."""
+    """One row an event: case (a text), position, time, channel."""
     workspace: Workspace
 
     @property
@@ -94,6 +94,7 @@ def kept_log(path: Path, count: int) -> Log:
     workspace = Workspace.open(path)
     upload, _known = uploads.receive(workspace, "events.csv", b"events")
     frame["case"] = "case-" + frame["case"].astype("str")
+    frame["channel"] = pd.Categorical.from_codes(channel, list(CHANNELS))
     these = pa.table(
         {
             "case": pa.array(frame["case"]),
@@ -149,16 +150,27 @@ def numbered(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def in_pandas(frame: pd.DataFrame) -> tuple[list[int], list[float]]:
-    """How many reach each stage and the median days to it: the same funnel, stage joined after stage."""
+    """How many reach each stage and the median days to it: the same funnel, stage joined after stage.
+
+    A date alone ties with all of its day, and a case keeps the channel that it first came from, as in the
+    query.
+    """
     window = pd.Timedelta(days=QUESTION.window_days)
     known = frame[frame["time"] <= QUESTION.until]
-    reached = known[known["position"] == 1].groupby("case", sort=False)["time"].min().to_frame("before")
-    reached["deadline"] = reached["before"] + window
+    a_day = pd.Timedelta(days=1) - pd.Timedelta(microseconds=1)
+    known = known.assign(
+        latest=known["time"].where(known["time"] != known["time"].dt.floor("D"), known["time"] + a_day)
+    )
+    first = known[known["position"] == 1]
+    entered = first.groupby("case", sort=False)
+    reached = entered["time"].min().to_frame("before")
+    reached["deadline"] = entered["latest"].min() + window
+    reached["channel"] = first.loc[entered["time"].idxmin(), "channel"].to_numpy()
     people, medians = [len(reached)], []
     for position in range(2, len(STAGES) + 1):
-        events = known.loc[known["position"] == position, ["case", "time"]]
+        events = known.loc[known["position"] == position, ["case", "time", "latest"]]
         both = events.merge(reached, left_on="case", right_index=True)
-        both = both[(both["time"] >= both["before"]) & (both["time"] <= both["deadline"])]
+        both = both[(both["latest"] >= both["before"]) & (both["time"] <= both["deadline"])]
         here = both.groupby("case", sort=False)["time"].min()
         reached = reached.loc[here.index].assign(time=here)
         over = reached[reached["deadline"] <= QUESTION.until]
