@@ -17,6 +17,7 @@ from core.language import _, speaking
 from core.language.amounts import listing
 
 WIDE, NARROW = (680, 800, 920), 400
+_MANY = 7
 """In pixels, how wide a chart is drawn beside its points, the least that it can be, and on a phone."""
 _ASKS_NOTHING = "default-src 'none'; style-src 'unsafe-inline'"
 
@@ -34,6 +35,8 @@ def page(story: Story) -> str:
             policy=_ASKS_NOTHING,
             name=_text(name_of(story)),
             made=_text(as_of(story)),
+            # On paper a longer story is set smaller, so that it keeps its two pages.
+            dense=' class="dense"' if len(story.slides) >= _MANY else "",
             style=_style(),
             sections=sections,
             end=_end(story),
@@ -52,7 +55,7 @@ _WHOLE = """<!doctype html>
 {style}</style>
 </head>
 <body>
-<main>
+<main{dense}>
 <header><h1>{name}</h1><p>{made}</p></header>
 {sections}
 {end}
@@ -82,6 +85,7 @@ def _section(slide: Slide, number: int, story: Story) -> str:
     # A long row of boxes takes the whole width.
     across = slide.picture is not None and slide.picture.least_width > WIDE[0]
     alone = "" if words and chart and not across else " alone"
+    alone += " across" if across else ""
     return (
         f'<section>\n<h2>{_text(slide.title)}</h2>\n<div class="told{alone}">{words}{chart}</div>'
         f"{_behind(slide, story.currency)}\n</section>"

@@ -2,30 +2,39 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from core.brief.facts import facts_of, load
+from core.brief.facts import Facts, facts_of, load
 from core.brief.page import page as told
 from core.brief.story import Story
 from core.brief.telling import story_of
+from core.factory.judged import Judged
 from core.language import speaking
 from core.sheets.examples import EXAMPLES
 from core.store.funnel_settings import FunnelSettings
 from tests.brief.conftest import GOAL
 from tests.brief.printed import page_count
+from tests.charts.actions import judged
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def german_story() -> Story:
-    """The story of the example: German has the longest words."""
+def german_facts() -> Facts:
+    """The facts of the example: German has the longest words."""
     files = [example.path for example in EXAMPLES]
     with speaking("de"):
-        return story_of(facts_of(load(files, 100.0, "EUR", FunnelSettings(window_days=60), GOAL)))
+        return facts_of(load(files, 100.0, "EUR", FunnelSettings(window_days=60), GOAL))
+
+
+@pytest.fixture(scope="module")
+def german_story(german_facts: Facts) -> Story:
+    with speaking("de"):
+        return story_of(german_facts)
 
 
 def opened(chromium: Browser, folder: Path, story: Story, *, width: int, dark: bool = False) -> Page:
@@ -44,8 +53,14 @@ def opened(chromium: Browser, folder: Path, story: Story, *, width: int, dark: b
     return page
 
 
-def test_it_prints_on_two_pages(chromium: Browser, tmp_path: Path, german_story: Story) -> None:
-    page = opened(chromium, tmp_path, german_story, width=1100)
+@pytest.mark.parametrize("actions", [(), (judged(),)], ids=["six slides", "seven slides"])
+def test_it_prints_on_two_pages(
+    chromium: Browser, tmp_path: Path, german_facts: Facts, actions: tuple[Judged, ...]
+) -> None:
+    with speaking("de"):
+        story = story_of(replace(german_facts, actions=actions))
+    assert len(story.slides) == 6 + len(actions)
+    page = opened(chromium, tmp_path, story, width=1100)
     assert page_count(page.pdf(format="A4", prefer_css_page_size=True)) == 2
     page.context.close()
 
