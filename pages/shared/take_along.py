@@ -27,10 +27,19 @@ _SHOWN = "shown_here"
 
 @dataclass(frozen=True, eq=False)
 class _Table:
-    """A table as it is read: columns by the names that people see."""
+    """A table with the columns of its widget."""
 
     frame: pd.DataFrame
+    columns: Mapping[str, Any]
     title: str
+
+    @property
+    def readable(self) -> pd.DataFrame:
+        """Its columns by the names that people see."""
+        labels = {name: str((self.columns.get(name) or {}).get("label") or name) for name in self.frame}
+        return self.frame.rename(columns=labels).map(
+            lambda cell: cell.replace(INVISIBLE, "") if isinstance(cell, str) else cell
+        )
 
 
 def begin() -> None:
@@ -45,11 +54,8 @@ def note_chart(picture: Picture, name: str) -> None:
 
 def note_table(table: pd.DataFrame, columns: Mapping[str, Any], title: str, name: str) -> None:
     """The page shows this table; `columns` are those of the widget, with the labels that people read."""
-    labels = {column: str((columns.get(column) or {}).get("label") or column) for column in table}
-    readable = table.rename(columns=labels).map(
-        lambda cell: cell.replace(INVISIBLE, "") if isinstance(cell, str) else cell
-    )
-    session.remembered(_SHOWN, {})[name] = _Table(readable, title)
+    # Most tables are never saved: what is read of them is worked out only then.
+    session.remembered(_SHOWN, {})[name] = _Table(table, columns, title)
 
 
 def offer() -> None:
@@ -101,7 +107,7 @@ def _file(one: Picture | _Table, kind: Kind) -> bytes | str:
             return export.csv(readable_rows(one))
         return export.png(one) if kind == "png" else export.svg(one)
     if kind == "csv":
-        return export.csv(one.frame)
+        return export.csv(one.readable)
     return (
         table_picture.png(one.frame, one.title) if kind == "png" else table_picture.svg(one.frame, one.title)
     )
