@@ -12,10 +12,8 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from core.language import LANGUAGES
-from core.sheets.examples import read_examples
 from core.sheets.intake import take_in
 from core.store import scenarios, settings, uploads
-from core.store.workspace import Workspace
 from core.what_if.address import encode
 from core.what_if.changes import Changes, HandedOver, LeftOut, Moved
 from core.what_if.movable import Input, Unit
@@ -82,22 +80,10 @@ def compared(app: AppTest) -> pd.DataFrame:
     return next(one.value for one in app.dataframe if "figure" in one.value).set_index("figure")
 
 
-@pytest.fixture(scope="module")
-def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A workspace that holds the example."""
-    path = tmp_path_factory.mktemp("loaded") / "example.duckdb"
-    with Workspace.open(path) as workspace:
-        for name, data in read_examples():
-            upload, _known = uploads.receive(workspace, name, data)
-            tables = [uploads.KeptTable(one.kind, one.sheet, one.rows) for one in take_in(name, data).tables]
-            uploads.keep(workspace, upload.id, tables)
-    return path
-
-
 @pytest.fixture
-def with_example(open_app: Open, loaded: Path, tmp_path: Path) -> Open:
+def with_example(open_app: Open, example_file: Path, tmp_path: Path) -> Open:
     """Opens the app over a workspace of the test's own that holds the example."""
-    shutil.copy(loaded, tmp_path / "test.duckdb")
+    shutil.copy(example_file, tmp_path / "test.duckdb")
     return open_app
 
 
