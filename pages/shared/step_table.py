@@ -56,10 +56,12 @@ def edit_steps(chain: Chain, currency: str, *, folded: bool) -> None:
             "Your sheet stays as it is; each change can be taken back below."
         )
     )
-    shown, columns, order = _shown(chain, currency, current()).iloc[rows], _columns(chain), _order(chain)
-    note_table(shown[order], columns, chain.channel, name)
+    shown, columns, order = _inert(chain, currency, current()), _columns(chain), _order(chain)
+    if len(rows) < len(shown):
+        shown = shown.iloc[rows]
+    note_table(shown, {column: columns[column] for column in order}, chain.channel, name)
     st.data_editor(
-        inert(shown),
+        shown,
         key=session.key(name),
         hide_index=True,
         num_rows="fixed",
@@ -71,6 +73,11 @@ def edit_steps(chain: Chain, currency: str, *, folded: bool) -> None:
         height="content" if len(rows) <= MANY else 600,
     )
     arrange_steps(name, chain)
+
+
+@lru_cache(maxsize=32)
+def _inert(chain: Chain, currency: str, language: str) -> pd.DataFrame:
+    return inert(_shown(chain, currency, language))
 
 
 def table_name(chain: Chain) -> str:

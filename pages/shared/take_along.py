@@ -27,7 +27,7 @@ _SHOWN = "shown_here"
 
 @dataclass(frozen=True, eq=False)
 class _Table:
-    """A table with the columns of its widget."""
+    """A table with those columns of its widget that are shown."""
 
     frame: pd.DataFrame
     columns: Mapping[str, Any]
@@ -36,9 +36,12 @@ class _Table:
     @property
     def readable(self) -> pd.DataFrame:
         """Its columns by the names that people see."""
-        labels = {name: str((self.columns.get(name) or {}).get("label") or name) for name in self.frame}
-        return self.frame.rename(columns=labels).map(
-            lambda cell: cell.replace(INVISIBLE, "") if isinstance(cell, str) else cell
+        kept = [name for name in self.columns if name in self.frame]
+        labels = {name: str((self.columns[name] or {}).get("label") or name) for name in kept}
+        return (
+            self.frame[kept]
+            .rename(columns=labels)
+            .map(lambda cell: cell.replace(INVISIBLE, "") if isinstance(cell, str) else cell)
         )
 
 
