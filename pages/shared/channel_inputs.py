@@ -16,6 +16,7 @@ from pages.shared import session
 from pages.shared.inert import inert
 from pages.shared.inputs import Inputs, period_label
 from pages.shared.sheet_spend import offer_sheets
+from pages.shared.tables import edited_table
 from pages.shared.workspace import chosen_delivery, prices, workspace
 
 _NAME = "channel inputs"
@@ -40,7 +41,7 @@ def edit_spend(economics: Economics, inputs: Inputs) -> None:
         known = [economics.spends.get(channel, Spend()) for channel in channels]
         sign, period = currency_sign(inputs.currency), period_label(inputs.period)
         text, right = st.column_config.TextColumn, "right"
-        st.data_editor(
+        edited_table(
             inert(
                 {
                     "channel": channels,
@@ -49,6 +50,7 @@ def edit_spend(economics: Economics, inputs: Inputs) -> None:
                     "price": [_text(prices().get(channel)) for channel in channels],
                 }
             ),
+            title=_("Spend, wins and price"),
             key=session.key(_NAME),
             hide_index=True,
             disabled=["channel"],

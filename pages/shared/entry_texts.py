@@ -15,6 +15,7 @@ from core.steps.step_names import NO_STEP
 from core.store import entry_matches
 from pages.shared import session
 from pages.shared.inert import inert
+from pages.shared.tables import edited_table
 from pages.shared.workspace import entry_names, steps, workspace
 
 _TABLE = "entry texts"
@@ -91,8 +92,9 @@ def _labels() -> dict[str, str]:
 def _table(texts: pd.DataFrame) -> None:
     labels = _labels()
     text, right = st.column_config.TextColumn, "right"
-    st.data_editor(
+    edited_table(
         inert(_shown(texts, labels)),
+        title=_("Which step each entry belongs to"),
         key=session.key(_TABLE),
         hide_index=True,
         column_order=[name for name in _COLUMNS if name != "process" or texts["process"].ne("").any()],

@@ -16,6 +16,7 @@ from core.store import matchings, uploads
 from core.store.uploads import Upload
 from pages.shared import session
 from pages.shared.inert import inert
+from pages.shared.tables import edited_table
 from pages.shared.workspace import workspace
 
 _BARE = re.compile(r"^\s*\d+(?:[.,]\d+)?\s*$")
@@ -161,7 +162,7 @@ def match_columns(upload: Upload, table: Table) -> None:
     uses = [use for use in table.columns if use.header or use.name]
     labels = {"": _("(not read)")} | {column.name: str(column.label) for column in KINDS[table.kind].columns}
     name = f"columns {upload.id} {table.sheet} {table.number}"
-    st.data_editor(
+    edited_table(
         inert(
             {
                 "letter": [use.letter for use in uses],
@@ -170,6 +171,7 @@ def match_columns(upload: Upload, table: Table) -> None:
                 "why": [_why(use, labels) for use in uses],
             }
         ),
+        title=_("The columns of a sheet"),
         key=session.key(name),
         hide_index=True,
         disabled=["letter", "header", "why"],

@@ -14,7 +14,7 @@ from core.sheets.checks.sums import sums
 from core.sheets.kinds import KINDS, Column, Kind
 from core.sheets.kinds.column import fields_of
 from core.sheets.writing.column_words import choice_word
-from pages.shared.inert import inert
+from pages.shared.tables import result_table
 
 _SHOWN_ROWS = 200
 
@@ -33,20 +33,18 @@ def show_readings(checked: CheckedTable) -> None:
             st.caption(_("The first {count} rows are shown.").format(count=_SHOWN_ROWS))
         if checked.conversions:
             st.caption(_("Read from what was written:"))
-            st.dataframe(
-                inert(
-                    {
-                        "cell": [one.cell for one in checked.conversions],
-                        "written": [one.written for one in checked.conversions],
-                        "became": [_became(kind.column(one.column), one) for one in checked.conversions],
-                    }
-                ),
-                hide_index=True,
-                column_config={
+            result_table(
+                {
+                    "cell": [one.cell for one in checked.conversions],
+                    "written": [one.written for one in checked.conversions],
+                    "became": [_became(kind.column(one.column), one) for one in checked.conversions],
+                },
+                {
                     "cell": st.column_config.TextColumn(_("Cell"), width="small"),
                     "written": st.column_config.TextColumn(_("Written")),
                     "became": st.column_config.TextColumn(_("Read as")),
                 },
+                title=_("Read from what was written:"),
                 key=f"conversions {checked.file} {checked.sheet} {checked.table.number}",
             )
 
@@ -58,13 +56,13 @@ def _rows(checked: CheckedTable, kind: Kind) -> None:
     table = pd.DataFrame({"row": first["row"].astype(str)})
     for name, column in given:
         table[name] = [_shown(column, value) for value in first[name]]
-    st.dataframe(
-        inert(table),
-        hide_index=True,
-        column_config={
+    result_table(
+        table,
+        {
             "row": st.column_config.TextColumn(_("Row"), width="small"),
             **{name: st.column_config.TextColumn(_heading(name, column)) for name, column in given},
         },
+        title=checked.table.sheet or checked.file,
         key=f"readings {checked.file} {checked.sheet} {checked.table.number}",
     )
 
@@ -129,24 +127,22 @@ def show_ignored(checked: CheckedTable) -> None:
         return
     title = ngettext("{count} thing is not read", "{count} things are not read", len(checked.ignored))
     with st.expander(title.format(count=len(checked.ignored))):
-        st.dataframe(
-            inert(
-                {
-                    "place": [
-                        _("Row {row}").format(row=one.row)
-                        if one.row is not None
-                        else _("Column {column}").format(column=one.place)
-                        for one in checked.ignored
-                    ],
-                    "what": [one.what for one in checked.ignored],
-                    "why": [str(one.why) for one in checked.ignored],
-                }
-            ),
-            hide_index=True,
-            column_config={
+        result_table(
+            {
+                "place": [
+                    _("Row {row}").format(row=one.row)
+                    if one.row is not None
+                    else _("Column {column}").format(column=one.place)
+                    for one in checked.ignored
+                ],
+                "what": [one.what for one in checked.ignored],
+                "why": [str(one.why) for one in checked.ignored],
+            },
+            {
                 "place": st.column_config.TextColumn(_("Where"), width="small"),
                 "what": st.column_config.TextColumn(_("What stands there")),
                 "why": st.column_config.TextColumn(_("Because"), width="large"),
             },
+            title=title.format(count=len(checked.ignored)),
             key=f"ignored {checked.file} {checked.sheet} {checked.table.number}",
         )

@@ -19,7 +19,7 @@ from pages.shared.funnel_data import step_stages
 from pages.shared.inert import inert
 from pages.shared.inputs import current_inputs
 from pages.shared.pieces import escaped
-from pages.shared.tables import result_table
+from pages.shared.tables import edited_table, result_table
 from pages.shared.workspace import answers, chosen_delivery, steps, workspace
 
 _NAME = "step stages"
@@ -115,7 +115,7 @@ def match_steps(stages: tuple[Stage, ...]) -> None:
     placed = step_stages().set_index("step_id")
     labels = {stage.key: stage.label for stage in stages}
     ids = tuple(found["step_id"])
-    st.data_editor(
+    edited_table(
         inert(
             {
                 "channel": found["channel"].tolist(),
@@ -124,6 +124,7 @@ def match_steps(stages: tuple[Stage, ...]) -> None:
                 "evidence": [_evidence(evidence) for evidence in placed.loc[list(ids), "evidence"]],
             }
         ),
+        title=_("Which step leads to which stage"),
         key=session.key(_NAME),
         hide_index=True,
         disabled=["channel", "step", "evidence"],

@@ -12,6 +12,7 @@ from core.language import _
 from core.store.funnel_settings import funnel_settings, put_stages
 from pages.shared import session
 from pages.shared.inert import inert
+from pages.shared.tables import edited_table
 from pages.shared.workspace import workspace
 
 _NAME = "stage list"
@@ -20,7 +21,7 @@ _NAME = "stage list"
 def edit_stages(stages: tuple[Stage, ...]) -> None:
     """The stages as a table to type over, and the buttons that move, add and take out."""
     text, choice = st.column_config.TextColumn, st.column_config.SelectboxColumn
-    st.data_editor(
+    edited_table(
         inert(
             {
                 "name": [stage.label for stage in stages],
@@ -30,6 +31,7 @@ def edit_stages(stages: tuple[Stage, ...]) -> None:
                 "together": [_togethers()[stage.together] for stage in stages],
             }
         ),
+        title=_("Stages, and what your words mean"),
         key=session.key(_NAME),
         hide_index=True,
         column_config={

@@ -13,6 +13,7 @@ from core.store.funnel_settings import put_meaning
 from pages.shared import session
 from pages.shared.inert import inert
 from pages.shared.pieces import escaped
+from pages.shared.tables import edited_table
 from pages.shared.workspace import workspace
 
 _NAME = "stage names"
@@ -68,7 +69,7 @@ def match_names(figures: Figures, stages: tuple[Stage, ...]) -> None:
         return
     names = sorted(means, key=lambda name: means[name] is not None)
     options = _options(stages)
-    st.data_editor(
+    edited_table(
         inert(
             {
                 "name": names,
@@ -76,6 +77,7 @@ def match_names(figures: Figures, stages: tuple[Stage, ...]) -> None:
                 "means": [options.get(means[name] or "") for name in names],
             }
         ),
+        title=_("In your sheets"),
         key=session.key(_NAME),
         hide_index=True,
         disabled=["name", "found"],

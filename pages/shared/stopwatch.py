@@ -19,6 +19,7 @@ from pages.shared import session
 from pages.shared.inert import inert
 from pages.shared.pieces import escaped
 from pages.shared.reader_clock import local
+from pages.shared.tables import edited_table
 from pages.shared.workspace import entry_names, steps, workspace
 
 _ENTRIES = "stopwatch entries"
@@ -101,7 +102,7 @@ def _last_entries(kept: list[StoppedEntry]) -> None:
     last = tuple(reversed(kept[-SHOWN:]))
     if not last:
         return
-    st.data_editor(
+    edited_table(
         inert(
             {
                 "began": [moment(entry.began) for entry in last],
@@ -111,6 +112,7 @@ def _last_entries(kept: list[StoppedEntry]) -> None:
                 "delete": [False] * len(last),
             }
         ),
+        title=_("Stopwatch"),
         key=session.key(_ENTRIES),
         hide_index=True,
         disabled=["began", "step", "process"],

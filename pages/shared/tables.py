@@ -33,3 +33,12 @@ def result_table(
         key=key,
         **more,
     )
+
+
+def edited_table(table: pd.DataFrame, *, title: str, key: str, **more: Any) -> Any:
+    """Show a table that is typed into; it too can be saved. The answer is that of `st.data_editor`.
+
+    The texts of `table` are inert already; `key` is the one of this drawing, see `session.key`.
+    """
+    note_table(table, more["column_config"], title, key.partition("#")[0])
+    return st.data_editor(table, key=key, **more)

@@ -5,6 +5,7 @@ Whatever a page shows is noted here; one quiet button at the end of the page off
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -94,7 +95,7 @@ def _button(shown: Mapping[str, Picture | _Table], name: str, kind: Kind) -> Non
     st.download_button(
         kind.upper(),
         made,
-        file_name=f"stepwise-{name.replace('_', '-').replace(' ', '-')}-{today():%Y-%m-%d}.{kind}",
+        file_name=f"stepwise-{re.sub(r'[^A-Za-z0-9]+', '-', name)[:60]}-{today():%Y-%m-%d}.{kind}",
         mime=_MIME[kind],
         key=f"{name} as {kind}",
         on_click="ignore",

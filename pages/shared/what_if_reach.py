@@ -20,6 +20,7 @@ from pages.shared import session
 from pages.shared.goal_fields import amount_of
 from pages.shared.inert import inert
 from pages.shared.pieces import escaped
+from pages.shared.tables import edited_table
 from pages.shared.what_if_data import next_steps_of, reach_of
 from pages.shared.what_if_figures import Figure
 from pages.shared.what_if_looked import Looked
@@ -155,8 +156,9 @@ def _next_steps(looked: Looked, answer: Answer, target: float) -> str:
     shown = reaching[:_SHOWN]
     rows = pd.DataFrame([_row(one, looked.currency) for one in shown])
     text, right = st.column_config.TextColumn, "right"
-    st.data_editor(
+    edited_table(
         inert(rows),
+        title=_("The next best step"),
         key=session.key(_TABLE),
         hide_index=True,
         num_rows="fixed",
